@@ -1,0 +1,112 @@
+"""What holds across articles: the result of `link`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .reading import Entity
+
+
+class RelationKind(StrEnum):
+    COPY = "copy"
+    AGREES = "agrees"
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    DIFFERS = "differs"
+    QUOTATION_DRIFT = "quotation-drift"
+    CERTAINTY_DRIFT = "certainty-drift"
+    NUMBER_DRIFT = "number-drift"
+    FRAMING = "framing"
+    OMISSION = "omission"
+
+
+class ClaimStatus(StrEnum):
+    """In the order in which the first that fits is printed."""
+
+    CONTRADICTED = "contradicted"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    HYPOTHETICAL = "hypothetical"
+    OPINION = "opinion"
+    ONE_ORIGIN = "one origin"
+    INDEPENDENT = "independent origins"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The last link of a chain; `interested` where it is a party to the claim."""
+
+    name: str
+    interested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    id: str
+    title: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Words of `child` that come from `parent`.
+
+    `parent` is an article id, or the name of a ghost: a parent that was never seen ("AP"). `share` is how much of the child's
+    words come from it, in [0, 1]; `direction` says whether who copied whom is known, probable or unknown; `evidence` on what that rests.
+    """
+
+    child: str
+    parent: str
+    ghost: bool
+    share: float
+    direction: str  # known | probable | unknown
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements that say the same thing, whatever their stance and certainty. `text` is one statement's words."""
+
+    id: str
+    text: str
+    statements: tuple[str, ...]
+    status: ClaimStatus
+    origins: tuple[Origin, ...]
+    articles: tuple[str, ...]
+    denied_by: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The status as it is printed; more than one origin carries its number."""
+        return f"{len(self.origins)} {self.status}" if self.status is ClaimStatus.INDEPENDENT else str(self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`origin` and `target` are ids of statements, quotations, claims or articles."""
+
+    kind: RelationKind
+    origin: str
+    target: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Everything that `link` finds across the readings of one run."""
+
+    entities: tuple[LinkedEntity, ...]
+    stories: tuple[Story, ...]
+    copies: tuple[Copy, ...]
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEntity:
+    """One person, organisation, government or place across articles; `members` are the entities of the readings."""
+
+    id: str
+    name: str
+    members: tuple[Entity, ...]

@@ -1,0 +1,5 @@
+"""Article -> Reading: one article alone."""
+
+from .reader import READER, read
+
+__all__ = ["READER", "read"]

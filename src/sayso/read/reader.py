@@ -1,0 +1,70 @@
+"""Article -> Reading: the stages in their order, each declared with what it needs and adds."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .. import __version__
+from ..model import Article, Reading
+from .attributions import find_statements
+from .blocks import find_blocks
+from .certainty import judge_statements
+from .credits import find_credits
+from .draft import Draft, Stage, check
+from .marks import find_marks
+from .names import find_entities
+from .parse import parse
+from .places import find_places
+from .quantities import find_quantities
+from .sentences import split_sentences
+from .tagger import tag
+from .times import find_times
+from .warnings import find_warnings
+
+READER = f"sayso-read/{__version__}"
+
+STAGES = (
+    Stage(find_blocks, needs=("article",), adds=("blocks", "masked")),
+    Stage(find_marks, needs=("blocks", "masked"), adds=("marks",)),
+    Stage(split_sentences, needs=("blocks", "masked", "marks"), adds=("sentences",)),
+    Stage(parse, needs=("masked", "sentences"), adds=("doc",)),
+    Stage(tag, needs=("masked",), adds=("tagged",)),
+    Stage(find_entities, needs=("doc", "sentences", "marks"), adds=("entities",)),
+    Stage(find_credits, needs=("blocks", "doc", "entities"), adds=("credits", "provenance")),
+    Stage(
+        find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")
+    ),
+    Stage(judge_statements, needs=("doc", "statements"), adds=()),
+    Stage(find_times, needs=("doc", "sentences"), adds=("times",)),
+    Stage(find_quantities, needs=("doc", "times"), adds=("quantities",)),
+    Stage(find_places, needs=("doc", "entities", "statements"), adds=("places",)),
+    Stage(find_warnings, needs=("doc", "statements", "times", "quantities"), adds=("warnings",)),
+)
+
+
+@cache
+def _checked() -> tuple[Stage, ...]:
+    check(STAGES)
+    return STAGES
+
+
+def read(article: Article) -> Reading:
+    """Everything that `article` says, by itself. Pure: the same article and version give the same reading."""
+    draft = Draft(article)
+    for stage in _checked():
+        stage.run(draft)
+    return Reading(
+        article=article,
+        reader=READER,
+        blocks=tuple(draft.blocks),
+        sentences=tuple(draft.sentences),
+        entities=tuple(draft.entities),
+        statements=tuple(draft.statements),
+        quotations=tuple(draft.quotations),
+        times=tuple(draft.times),
+        quantities=tuple(draft.quantities),
+        places=tuple(draft.places),
+        credits=tuple(draft.credits),
+        provenance=tuple(draft.provenance),
+        warnings=tuple(draft.warnings),
+    )
