@@ -1,1 +1,16 @@
-"""(to come)"""
+"""Readings and Links -> a brief: one HTML file, JSON, or a short view in the terminal."""
+
+from .data import BRIEF_SCHEMA, READING_SCHEMA, brief_to_data, reading_to_json, to_json
+from .model import Brief, build_brief
+from .schema import brief_schema
+
+__all__ = [
+    "BRIEF_SCHEMA",
+    "READING_SCHEMA",
+    "Brief",
+    "brief_schema",
+    "brief_to_data",
+    "build_brief",
+    "reading_to_json",
+    "to_json",
+]
