@@ -1,0 +1,217 @@
+"""Statements of an article: who says what, in which words, and what the article says in its own voice.
+
+The tagger finds sources, cues and contents, `joining` puts them together, `grammar_cues` adds what the parse is sure of. Here
+sentences without a cue inherit their source, contents nested in others get their parent and chain, and what is left is narration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model import (
+    Act,
+    AttributionKind,
+    BlockKind,
+    Certainty,
+    Cue,
+    Mode,
+    Polarity,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    hull,
+)
+from .chains import chain_of, quoted_through
+from .draft import Draft
+from .edges import clean, mode_of, quoted_share
+from .grammar_cues import grammar_attributions, headline_attribution
+from .inheritance import Inherited, inherit
+from .joining import Attribution, Grammar, join
+from .quotations import find_quotations
+from .sources import UNNAMED, name_source, narrator
+
+COVERED = 0.5  # an attribution that holds less of its sentence than this leaves narration beside it
+
+
+def find_statements(draft: Draft) -> None:
+    grammar = Grammar(draft)
+    outer = _by_sentence(join(draft, 0))
+    inner = _by_sentence(join(draft, 1))
+    for n, sentence in enumerate(draft.sentences):
+        if not any(a.cue for a in outer.get(n, [])) and (a := headline_attribution(draft, n, sentence)):
+            outer[n] = [a]
+    for a in grammar_attributions(draft, grammar, outer):
+        (inner if a.layer else outer).setdefault(a.sentence, []).append(a)
+    heirs = inherit(draft, grammar, outer)
+    for n, sentence in enumerate(draft.sentences):
+        _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
+    draft.statements[:] = _numbered(draft, draft.statements)
+    find_quotations(draft, grammar)
+
+
+def _by_sentence(found: list[Attribution]) -> dict[int, list[Attribution]]:
+    out: dict[int, list[Attribution]] = {}
+    for a in found:
+        out.setdefault(a.sentence, []).append(a)
+    return out
+
+
+def _read_sentence(
+    draft: Draft,
+    grammar: Grammar,
+    n: int,
+    sentence: Span,
+    outer: list[Attribution],
+    inner: list[Attribution],
+    heir: Inherited | None,
+) -> None:
+    explicit = [a for a in outer if a.cue is not None and a.contents]
+    media = [a for a in outer if a.cue is not None and a.source is not None and not a.contents]
+    made: list[Statement] = []
+    for a in explicit:
+        made.append(_explicit(draft, sentence, a, media if len(explicit) == 1 else []))
+    orphans = [a for a in outer if a.cue is None]
+    if heir is not None:
+        contents = heir.contents or [c for a in orphans for c in a.contents]
+        made.append(_inherited(draft, sentence, contents, heir))
+    if _leaves_narration(draft, grammar, sentence, made):
+        made.insert(0, _narration(draft, sentence))
+    parents = list(made)
+    for a in inner:
+        if a.cue is None or not a.contents:
+            continue
+        parent = _parent(parents, a)
+        if parent is None and any(s.cue and s.cue.span.overlaps(a.cue) for s in parents):
+            continue
+        made.append(_nested(draft, sentence, a, parent))
+    draft.statements.extend(made)
+
+
+def _statement(draft: Draft, extent: Span, contents: list[Span], source: Source, **more: object) -> Statement:
+    spans = tuple(sorted({clean(draft, c) for c in contents}))
+    spans = tuple(s for s in spans if draft.words(s).strip()) or (extent,)
+    values: dict[str, object] = {
+        "id": "",
+        "article": draft.article.id,
+        "spans": spans,
+        "text": " […] ".join(draft.words(s) for s in spans),
+        "extent": extent,
+        "mode": _mode(draft, extent, list(spans)),
+        "source": source,
+        "cue": None,
+        "attribution": AttributionKind.EXPLICIT,
+        "chain": (),
+        "act": Act.SAYS,
+        "certainty": Certainty.CERTAIN,
+        "polarity": Polarity.POSITIVE,
+    }
+    return Statement(**{**values, **more})  # type: ignore[arg-type]
+
+
+def _mode(draft: Draft, extent: Span, spans: list[Span]) -> Mode:
+    block = draft.block_at(extent.start)
+    if block is not None and block.kind in (BlockKind.HEADLINE, BlockKind.HEADING):
+        return Mode.HEADLINE
+    return mode_of(draft, spans)
+
+
+def _explicit(draft: Draft, sentence: Span, a: Attribution, media: list[Attribution]) -> Statement:
+    assert a.cue is not None
+    through, span, contents = quoted_through(draft, a)
+    source = name_source(draft, span) if span is not None else UNNAMED
+    hops = [name_source(draft, m.source).name for m in media if m.source is not None]
+    chain, addressee = chain_of(draft, source, a, [*hops, *through])
+    return _statement(
+        draft,
+        sentence,
+        contents,
+        source,
+        cue=Cue(draft.words(a.cue), a.cue),
+        chain=chain,
+        addressee=addressee,
+        confidence=round(a.score, 3),
+        basis=a.basis,
+    )
+
+
+def _inherited(draft: Draft, sentence: Span, contents: list[Span], heir: Inherited) -> Statement:
+    """A sentence that goes on from another: same source, no cue of its own."""
+    source = replace(heir.source, span=None)
+    return _statement(
+        draft,
+        sentence,
+        contents or [sentence],
+        source,
+        attribution=AttributionKind.INHERITED,
+        chain=heir.chain,
+        confidence=round(heir.confidence, 3),
+        basis=heir.basis,
+    )
+
+
+def _narration(draft: Draft, sentence: Span) -> Statement:
+    source = narrator(draft)
+    block = draft.block_at(sentence.start)
+    head = block is not None and block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+    return replace(
+        _statement(draft, sentence, [], source, attribution=AttributionKind.NONE, chain=(source.name,), basis="narration"),
+        mode=Mode.HEADLINE if head else Mode.NARRATION,
+    )
+
+
+def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | None) -> Statement:
+    assert a.cue is not None
+    source = name_source(draft, a.source) if a.source is not None else UNNAMED
+    before = parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.article.voice,)
+    return _statement(
+        draft,
+        sentence,
+        a.contents,
+        source,
+        cue=Cue(draft.words(a.cue), a.cue),
+        chain=(*before, source.name),
+        parent=f"@{parent.spans[0].start}-{parent.source.name}" if parent is not None else None,
+        confidence=round(a.score * 0.9, 3),
+        basis=a.basis,
+    )
+
+
+def _parent(outer: list[Statement], a: Attribution) -> Statement | None:
+    assert a.cue is not None
+    return next((s for s in outer if any(span.contains(a.cue) for span in s.spans)), None)
+
+
+def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list[Statement]) -> bool:
+    """Whether the sentence says something beside what it attributes: its main verb is neither cue nor content."""
+    block = draft.block_at(sentence.start)
+    if not made:
+        return block is None or block.kind is not BlockKind.HEADING or _has_verb(grammar, sentence)
+    covered = [p for s in made for p in (*s.spans, *([s.cue.span] if s.cue else []), *([s.source.span] if s.source.span else []))]
+    if any(s.attribution is AttributionKind.INHERITED for s in made):
+        return False
+    root = grammar.root(sentence)
+    if root is not None and any(p.start <= root.idx < p.end for p in covered):
+        return False
+    whole = hull(covered)
+    if any(s.cue is None for s in made):
+        return False
+    letters = [i for i in range(sentence.start, sentence.end) if draft.text[i].isalnum()]
+    held = sum(any(p.start <= i < p.end for p in covered) for i in letters)
+    if quoted_share(draft, sentence) > 0.8 and whole.start <= sentence.start + 2:
+        return False
+    return held < COVERED * len(letters) or root is not None and root.pos_ == "VERB"
+
+
+def _has_verb(grammar: Grammar, sentence: Span) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in grammar.tokens(sentence))
+
+
+def _numbered(draft: Draft, statements: list[Statement]) -> list[Statement]:
+    """Ids in text order; parents by id."""
+    ordered = sorted(statements, key=lambda s: (s.extent, s.parent is not None, s.spans))
+    ids = [f"{draft.article.id}-s{n}" for n in range(1, len(ordered) + 1)]
+    by_key = {f"@{s.spans[0].start}-{s.source.name}": i for s, i in reversed(list(zip(ordered, ids, strict=True)))}
+    return [
+        replace(s, id=i, parent=by_key.get(s.parent) if s.parent else None) for s, i in zip(ordered, ids, strict=True)
+    ]

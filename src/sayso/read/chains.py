@@ -1,0 +1,81 @@
+"""The hops of an attribution, outermost first: outlet <- agency <- unnamed officials."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import EntityKind, Source, Span
+from .draft import Draft
+from .joining import Attribution
+from .sources import name_source
+
+AS_SAYING = re.compile(r"(?P<who>.+?)\s+as\s+(?:saying|telling|stating|adding|reporting)\s+(?:that\s+)?", re.I | re.S)
+ADDRESS = re.compile(r"\b(?:told|tells|tell|telling)\s*$|\b(?:interview with|speaking to|spoke to|statement to|said on)\s*$", re.I)
+MEDIUM = re.compile(
+    r"(?:news|agency|press|times|post|journal|herald|tribune|guardian|telegraph|gazette|radio|television|tv|broadcaster"
+    r"|channel|newspaper|magazine|media|daily|weekly|reporters|network|wire|cnn|bbc|afp|ap|reuters|abc|nbc|cbs|pbs|npr|itv"
+    r"|dpa|tass|xinhua|al jazeera|interfax|kyodo|yonhap|ansa|efe)\b",
+    re.I,
+)
+
+
+def quoted_through(draft: Draft, a: Attribution) -> tuple[list[str], Span | None, list[Span]]:
+    """Names of those who pass it on, the span of who says it, and the contents.
+
+    "The paper quoted Ada Roe as saying it rained": the paper passes on, Ada Roe says. "Ada Roe was quoted by the paper as saying":
+    the same the other way round.
+    """
+    assert a.cue is not None
+    cue = draft.words(a.cue).lower()
+    if not re.search(r"\bquot(?:e|es|ed|ing)\b|\bcit(?:e|es|ed|ing)\b", cue):
+        return [], a.source, a.contents
+    tail = draft.text[a.cue.end : a.cue.end + 160]
+    by = re.match(r"\s*(?:by)?\s*(?P<who>[^,.\n]{2,80}?)\s+as\s+(?:saying|telling|stating)\b", tail)
+    if by and (cue.endswith(" by") or tail.lstrip().startswith("by ")) and a.source is not None:
+        who = Span(a.cue.end + by.start("who"), a.cue.end + by.end("who"))
+        contents = [Span(max(c.start, a.cue.end + by.end()), c.end) if c.start < a.cue.end + by.end() < c.end else c for c in a.contents]
+        contents = [c for c in contents if not who.contains(c)]
+        return [name_source(draft, who).name], a.source, contents or a.contents
+    for k, content in enumerate(a.contents):
+        if (m := AS_SAYING.match(draft.words(content))) and len(m["who"].split()) <= 14:
+            who = Span(content.start, content.start + m.end("who"))
+            rest = Span(content.start + m.end(), content.end)
+            contents = [*a.contents[:k], *([rest] if rest.end > rest.start + 2 else []), *a.contents[k + 1 :]]
+            through = [name_source(draft, a.source).name] if a.source is not None else []
+            return through, who, contents or a.contents
+    return [], a.source, a.contents
+
+
+def chain_of(draft: Draft, source: Source, a: Attribution, through: list[str]) -> tuple[tuple[str, ...], str | None]:
+    """(chain, addressee). A newsroom that was told comes between the outlet and the speaker."""
+    assert a.cue is not None
+    hops = list(through)
+    addressee = _addressee(draft, a)
+    if addressee and MEDIUM.search(addressee) and addressee not in hops:
+        hops.append(addressee)
+    chain = [draft.article.voice]
+    for name in (*hops, source.name):
+        if name != chain[-1]:
+            chain.append(name)
+    return tuple(chain), addressee
+
+
+def _addressee(draft: Draft, a: Attribution) -> str | None:
+    """Whom the words were said to: the object of "told"."""
+    assert a.cue is not None
+    shown = draft.words(a.cue)
+    m = re.search(r"\b(?:told|tells|telling|assured|informed|warned)\b\s*(?P<rest>.*)$", shown, re.I | re.S)
+    if m is None:
+        return None
+    start = a.cue.start + m.start("rest") if m["rest"].strip() else a.cue.end
+    first = min((c.start for c in a.contents if c.start >= start), default=None)
+    sentence = draft.sentence_at(a.cue.start)
+    stop = min(x for x in (first, sentence.end if sentence else None, start + 80) if x is not None)
+    words = re.match(r"\s*(?P<who>[^,.;:\"“”\n]{2,60}?)\s*(?:$|[,.;:\"“”]|\bthat\b|\bon\b|\bin\b|\bat\b)", draft.text[start:stop])
+    if words is None:
+        return None
+    span = Span(start + words.start("who"), start + words.end("who"))
+    entity = draft.entity_at(span)
+    if entity is not None and entity.kind is not EntityKind.PLACE:
+        return entity.name
+    return re.sub(r"^(?:the|a|an)\s+", "", words["who"], flags=re.I) or None

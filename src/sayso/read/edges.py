@@ -1,0 +1,62 @@
+"""Where a content begins and ends, and in which mode it is given."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Mode, Span
+from .draft import Draft, Marks
+
+OPENING = " \t\n\u00a0,;:.-–—…)]"
+CLOSING = " \t\n\u00a0,;:.-–—…(["
+QUOTES = "\"'“”‘’«»„`´"
+THAT = re.compile(r"(?:as saying(?: that)?|saying(?: that)?|that|as|to the effect that)\s+", re.I)
+DIRECT = 0.9
+
+
+def quoted_share(draft: Draft, span: Span) -> float:
+    """How much of `span` (white space and marks left out) stands between quotation marks."""
+    letters = [i for i in range(span.start, span.end) if draft.text[i].isalnum()]
+    if not letters:
+        return 0.0
+    outer = [m.inner for m in draft.marks if m.inner.overlaps(span)]
+    return sum(any(m.start <= i < m.end for m in outer) for i in letters) / len(letters)
+
+
+def mode_of(draft: Draft, spans: list[Span]) -> Mode:
+    share = [quoted_share(draft, s) for s in spans]
+    weight = [s.end - s.start for s in spans]
+    mean = sum(a * b for a, b in zip(share, weight, strict=True)) / max(1, sum(weight))
+    if mean >= DIRECT:
+        return Mode.DIRECT
+    return Mode.MIXED if mean > 0 else Mode.INDIRECT
+
+
+def clean(draft: Draft, span: Span) -> Span:
+    """Without the joining "that", outer quotation marks of a direct content, and the comma or full stop at its end."""
+    text = draft.text
+    span = span.trimmed(text, OPENING if text[span.start : span.end].strip() else " ")
+    if m := THAT.match(text, span.start, span.end):
+        rest = Span(m.end(), span.end)
+        if rest.end - rest.start > 3 and m[0].split()[0].lower() != "as" or m[0].lower().startswith("as saying"):
+            span = rest
+    start, end = span
+    direct = quoted_share(draft, span) >= DIRECT
+    if direct:
+        while start < end and text[start] in QUOTES + OPENING:
+            start += 1
+    while end > start and text[end - 1] in QUOTES + ",;:.-–— \t\n":
+        end -= 1
+    end = _abbreviation(text, start, end, span.end)
+    return Span(start, end) if end > start else span
+
+
+def _abbreviation(text: str, start: int, end: int, limit: int) -> int:
+    """Gives the full stop back to an abbreviation with stops inside: "the U.S."."""
+    if end < limit and text[end] == "." and re.search(r"(?:\b[A-Za-z]\.)+[A-Za-z]$", text[max(start, end - 8) : end]):
+        return end + 1
+    return end
+
+
+def marks_in(draft: Draft, span: Span) -> list[Marks]:
+    return [m for m in draft.marks if m.inner.overlaps(span)]

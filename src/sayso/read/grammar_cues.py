@@ -1,0 +1,136 @@
+"""Attributions that grammar is sure of, where the tagger saw none: "according to", a reporting verb with its clause, hearsay.
+
+Hearsay ("is said to", "is believed to have") has a cue and no source: somebody says so, and the text does not tell who.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import BlockKind, Span
+from .draft import Draft
+from .joining import Attribution, Grammar
+from .lexicon import cue_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEARSAY = frozenset("say believe think report allege rumour rumor understand suppose presume reckon consider".split())
+SPEAKERS = ("nsubj",)
+HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
+SAYS_TAIL = re.compile(
+    r"^(?P<content>.{8,}?),?\s+(?:[-–—]\s*)?(?P<cue>says?|said|reports?|warns?|claims?|insists?)\s+(?P<source>[^,:]{2,50})$"
+)
+TAIL_SAYS = re.compile(r"^(?P<content>.{8,}?),\s+(?P<source>[^,:]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?)$")
+
+
+def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[Attribution]]) -> list[Attribution]:
+    """For each sentence without an outermost cue; hearsay also inside the contents of others (layer 1)."""
+    out: list[Attribution] = []
+    for n, sentence in enumerate(draft.sentences):
+        have = [a for a in taken.get(n, []) if a.cue is not None]
+        tokens = grammar.tokens(sentence)
+        for token in tokens:
+            a = _hearsay(grammar, n, token) or (None if have else _according(grammar, n, token, sentence, draft))
+            a = a or (None if have else _clause(grammar, n, token))
+            if a is None or any(h.cue and a.cue and h.cue.overlaps(a.cue) for h in have):
+                continue
+            inside = [h for h in have if any(c.contains(a.cue) for c in h.contents if a.cue)]
+            if have and not inside:
+                continue
+            a.layer = 1 if inside else 0
+            out.append(a)
+            if not inside:
+                break
+    return out
+
+
+def _whole(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _hearsay(grammar: Grammar, n: int, token: Token) -> Attribution | None:
+    if token.tag_ != "VBN" or token.lemma_.lower() not in HEARSAY:
+        return None
+    kinds = {c.dep_: c for c in token.children}
+    if "auxpass" not in kinds or "agent" in kinds:
+        return None
+    content = kinds.get("xcomp") or kinds.get("ccomp")
+    if content is None or (content.dep_ == "xcomp" and content.left_edge.lower_ != "to"):
+        return None
+    cue = Span(kinds["auxpass"].idx, token.idx + len(token))
+    contents = [grammar.subtree(content)]
+    subject = kinds.get("nsubjpass")
+    if subject is not None and subject.lower_ != "it":
+        contents.insert(0, grammar.subtree(subject))
+    return Attribution(n, cue=cue, contents=contents, score=0.8, basis="grammar")
+
+
+def _according(grammar: Grammar, n: int, token: Token, sentence: Span, draft: Draft) -> Attribution | None:
+    if token.lower_ != "according":
+        return None
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    named = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or named is None:
+        return None
+    cue, source = Span(token.idx, to.idx + 2), grammar.subtree(named)
+    before, after = Span(sentence.start, cue.start), Span(source.end, sentence.end)
+    contents = [s.trimmed(draft.text, " ,;\n") for s in (before, after)]
+    contents = [s for s in contents if len(draft.words(s).split()) > 2]
+    return Attribution(n, cue=cue, source=source, contents=contents, score=0.85, basis="grammar") if contents else None
+
+
+def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
+    """A reporting verb with a subject of its own and a clause that depends on it."""
+    if token.pos_ != "VERB" or token.lemma_.lower() not in cue_words():
+        return None
+    subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
+    clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
+    if subject is None or clause is None or not any(c.dep_.startswith("nsubj") for c in clause.children):
+        return None
+    if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you"):
+        return None
+    return Attribution(
+        n, cue=_whole(token), source=grammar.subtree(subject), contents=[grammar.subtree(clause)], score=0.7, basis="grammar"
+    )
+
+
+def headline_attribution(draft: Draft, n: int, sentence: Span) -> Attribution | None:
+    """The forms of headlines: "Roe: mill is safe", "Mill is safe: minister", "Mill is safe, says Roe"."""
+    block = draft.block_at(sentence.start)
+    if block is None or block.kind not in (BlockKind.HEADLINE, BlockKind.HEADING):
+        return None
+    shown, at = draft.words(sentence), sentence.start
+    for pattern in (SAYS_TAIL, TAIL_SAYS):
+        if m := pattern.match(shown):
+            return Attribution(
+                n,
+                cue=Span(at + m.start("cue"), at + m.end("cue")),
+                source=Span(at + m.start("source"), at + m.end("source")),
+                contents=[Span(at + m.start("content"), at + m.end("content"))],
+                score=0.75,
+                basis="headline",
+            )
+    if m := HEADLINE_SIDE.match(shown):
+        left = Span(at + m.start("left"), at + m.end("left"))
+        right = Span(at + m.start("right"), at + m.end("right"))
+        for source, content in ((left, right), (right, left)):
+            if _names_speaker(draft, source) and len(draft.words(content).split()) >= 3:
+                colon = at + shown.index(":", m.end("left"))
+                return Attribution(
+                    n, cue=Span(colon, colon + 1), source=source, contents=[content], score=0.6, basis="headline"
+                )
+    return None
+
+
+def _names_speaker(draft: Draft, span: Span) -> bool:
+    """A short name or role that can speak, and nothing else."""
+    shown = draft.words(span)
+    if len(shown.split()) > 4 or any(m.inner.overlaps(span) for m in draft.marks):
+        return False
+    entity = draft.entity_at(span)
+    if entity is None or entity.kind.value in ("place", "document"):
+        return False
+    longest = max((min(m.end, span.end) - max(m.start, span.start) for m in entity.mentions if m.overlaps(span)), default=0)
+    return longest >= 0.6 * len(shown)

@@ -1,0 +1,227 @@
+"""Joins what the tagger found, and what grammar adds, into attributions: source, cue and contents that belong together.
+
+The tagger says which words are sources, cues and contents; it does not say which belong to which. Grammar does: a source is the
+subject of its cue, a content hangs on it. Where the parse is silent, order decides: nothing may lie between but the parts of
+the same attribution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..model import Span, hull
+from .draft import Draft, Tagged
+from .lexicon import cue_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SURE = 0.5  # a cue that no word list knows must be at least this sure
+GAP = 24  # characters between two pieces of one content that the tagger may have lost
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One attribution in one sentence. `heir` marks contents without a cue of their own; `basis` what it rests on."""
+
+    sentence: int
+    cue: Span | None = None
+    source: Span | None = None
+    contents: list[Span] = field(default_factory=list)
+    layer: int = 0
+    score: float = 1.0
+    basis: str = "tagger"
+
+    @property
+    def start(self) -> int:
+        parts = [*self.contents, *(p for p in (self.cue, self.source) if p)]
+        return min(p.start for p in parts)
+
+
+class Grammar:
+    """The parse of one article, asked by character spans."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.doc = draft.doc
+        self.starts = [t.idx for t in self.doc]
+        self.sentences = draft.sentences
+
+    def tokens(self, span: Span) -> list[Token]:
+        got = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return [t for t in got if not t.is_space] if got is not None else []
+
+    def root(self, span: Span) -> Token | None:
+        """The token of `span` whose head lies outside it; a verb where there are several."""
+        tokens = self.tokens(span)
+        inside = {t.i for t in tokens}
+        tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+        verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+        return (verbs or tops or tokens or [None])[0]
+
+    def cue_head(self, span: Span) -> Token | None:
+        """The word of a cue that carries its meaning: a word the list knows, else its verb, else its root."""
+        tokens = self.tokens(span)
+        known = [t for t in tokens if t.lemma_.lower() in cue_words()]
+        verbs = [t for t in tokens if t.pos_ == "VERB"]
+        return (known or verbs or [self.root(span)])[0]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of `verb`, or of the verb that it is joined to."""
+        seen = 0
+        while seen < 6:
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                    return child
+            if verb.dep_ not in ("conj", "xcomp", "advcl", "aux") or verb.head.i == verb.i:
+                return None
+            verb, seen = verb.head, seen + 1
+        return None
+
+    def subtree(self, token: Token) -> Span:
+        left, right = token.left_edge, token.right_edge
+        return Span(left.idx, right.idx + len(right))
+
+    def under(self, token: Token, ancestor: Token) -> int:
+        """Steps from `token` up to `ancestor`; 99 where it is not above."""
+        steps = 0
+        while token.i != ancestor.i:
+            if token.head.i == token.i or steps > 40:
+                return 99
+            token, steps = token.head, steps + 1
+        return steps
+
+
+def join(draft: Draft, layer: int) -> list[Attribution]:
+    """Attributions of one layer in text order; contents that no cue in their sentence claims have `cue` and `source` None."""
+    grammar = Grammar(draft)
+    by_sentence: dict[int, list[Tagged]] = {}
+    for t in draft.tagged:
+        if t.layer == layer:
+            for n, piece in _by_sentence(draft, t):
+                by_sentence.setdefault(n, []).append(piece)
+    out: list[Attribution] = []
+    for n in sorted(by_sentence):
+        out.extend(_join_sentence(draft, grammar, n, layer, sorted(by_sentence[n], key=lambda t: t.span)))
+    return out
+
+
+def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
+    """A tagged span cut at the borders of sentences."""
+    out = []
+    for n, s in enumerate(draft.sentences):
+        if s.end <= t.span.start:
+            continue
+        if s.start >= t.span.end:
+            break
+        cut = Span(max(s.start, t.span.start), min(s.end, t.span.end))
+        if draft.words(cut).strip(" \"'“”‘’.,;:-–—"):
+            out.append((n, Tagged(t.role, t.layer, cut, t.score)))
+    return out
+
+
+def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
+    cues = [p for p in parts if p.role == "cue" and _is_cue(grammar, p)]
+    sources = [p for p in parts if p.role == "source"]
+    contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
+    made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
+    for source in sources:
+        best = _owner(grammar, made, source.span, _source_cost)
+        if best is not None and best.source is None:
+            best.source = source.span
+    for content in contents:
+        best = _owner(grammar, made, content.span, _content_cost)
+        if best is None:
+            made.append(Attribution(n, contents=[content.span], layer=layer, score=content.score))
+        else:
+            best.contents.append(content.span)
+            best.score = min(best.score, content.score)
+    for a in made:
+        if a.cue is not None and a.source is None:
+            a.source = _source_by_grammar(grammar, a, sources)
+    return sorted((a for a in made if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+
+
+def _is_cue(grammar: Grammar, part: Tagged) -> bool:
+    head = grammar.cue_head(part.span)
+    return head is not None and (head.lemma_.lower() in cue_words() or part.score >= SURE)
+
+
+def _merged(contents: list[Tagged], others: list[Span], draft: Draft) -> list[Tagged]:
+    """Pieces of one content with a short hole between them that holds no source or cue are one piece."""
+    out: list[Tagged] = []
+    for c in contents:
+        hole = Span(out[-1].span.end, c.span.start) if out else None
+        if hole is not None and hole.end - hole.start <= GAP and not any(o.overlaps(hole) for o in others):
+            last = out.pop()
+            out.append(Tagged("content", c.layer, hull((last.span, c.span)), max(last.score, c.score)))
+        else:
+            out.append(c)
+    return [c for c in out if len(draft.words(c.span).split()) > 1 or c.score >= SURE]
+
+
+def _owner(grammar: Grammar, made: list[Attribution], span: Span, cost_of) -> Attribution | None:  # type: ignore[no-untyped-def]
+    """The attribution with a cue that `span` most likely belongs to."""
+    best, least = None, 1e9
+    for a in made:
+        if a.cue is None:
+            continue
+        cost = cost_of(grammar, a, span) + 0.2 * sum(
+            1 for b in made if b is not a and b.cue and _between(span, b.cue, a.cue)
+        )
+        if cost < least:
+            best, least = a, cost
+    return best
+
+
+def _between(a: Span, middle: Span, b: Span) -> bool:
+    return min(a.end, b.end) <= middle.start and middle.end <= max(a.start, b.start)
+
+
+def _distance(a: Span, b: Span) -> float:
+    return max(0, max(a.start, b.start) - min(a.end, b.end)) / 100
+
+
+def _source_cost(grammar: Grammar, a: Attribution, span: Span) -> float:
+    assert a.cue is not None
+    head = grammar.cue_head(a.cue)
+    root = grammar.root(span)
+    cost = _distance(a.cue, span)
+    if head is not None and root is not None:
+        if root.head.i == head.i and root.dep_ in ("nsubj", "agent", "pobj", "poss", "nsubjpass", "dobj"):
+            cost -= 1.0
+        elif grammar.under(root, head) < 4:
+            cost -= 0.3
+    return cost + (0.5 if a.source is not None else 0)
+
+
+def _content_cost(grammar: Grammar, a: Attribution, span: Span) -> float:
+    assert a.cue is not None
+    head = grammar.cue_head(a.cue)
+    root = grammar.root(span)
+    cost = min(_distance(a.cue, span), *( [_distance(a.source, span)] if a.source else [9.0]))
+    if head is not None and root is not None:
+        steps = grammar.under(root, head)
+        if steps < 99:
+            cost -= 1.0 / (1 + 0.3 * steps)
+        elif grammar.under(head, root) < 3:  # "It will rain, the office said": the cue hangs on the content
+            cost -= 0.6
+    return cost
+
+
+def _source_by_grammar(grammar: Grammar, a: Attribution, taken: list[Tagged]) -> Span | None:
+    """The subject of the cue, where it is no part of the content: "Ade said it rained and added that ..."."""
+    assert a.cue is not None
+    head = grammar.cue_head(a.cue)
+    if head is None or head.pos_ not in ("VERB", "AUX"):
+        return None
+    subject = grammar.subject(head)
+    if subject is None or subject.dep_ == "nsubjpass" or subject.lower_ in ("it", "there", "this", "that", "which"):
+        return None
+    span = grammar.subtree(subject)
+    for t in taken:
+        if t.span.overlaps(Span(subject.idx, subject.idx + len(subject))):
+            return t.span
+    if any(c.overlaps(span) for c in a.contents) or span.overlaps(a.cue):
+        return None
+    return span

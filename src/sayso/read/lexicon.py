@@ -1,0 +1,36 @@
+"""Word lists of `read`, kept as data files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ..model import Act, Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    lemma: str
+    act: Act
+    certainty: Certainty
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Tab-separated rows of `data/name`, without comments and blank lines."""
+    text = (files("sayso.read") / "data" / name).read_text(encoding="utf8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def cue_words() -> dict[str, CueWord]:
+    return {lemma: CueWord(lemma, Act(act), Certainty(how)) for lemma, act, how in rows("cues.tsv")}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of `data/name`, in lower case."""
+    return frozenset(row[0].lower() for row in rows(name))

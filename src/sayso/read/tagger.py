@@ -1,0 +1,122 @@
+"""Source, cue and content spans by a small trained encoder (see weights/MODEL_CARD.md).
+
+The encoder reads windows of word pieces; each piece gets seven BIO tags on two layers: outermost attributions, and those
+nested in the content of another. Pieces of one word vote together; a piece is judged in the window where it lies deepest.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..model import Span
+from .draft import Draft, Tagged
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+ROLES = ("source", "cue", "content")
+TAGS = 1 + 2 * len(ROLES)
+WINDOW, OVERLAP = 254, 48
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
+
+
+@cache
+def session() -> Any:
+    """One thread: one per process beats two, and results do not depend on the machine's number of cores."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(WEIGHTS / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+
+
+def windows(pieces: int) -> list[tuple[int, int]]:
+    """`[start, end)` of each window over `pieces` word pieces."""
+    out, at = [], 0
+    while True:
+        out.append((at, min(pieces, at + WINDOW)))
+        if at + WINDOW >= pieces:
+            return out
+        at += WINDOW - OVERLAP
+
+
+def probabilities(ids: list[int]) -> NDArray[np.float32]:
+    """(pieces, 2 layers, 7 tags); each row of tags sums to one."""
+    tok = tokenizer()
+    cls, sep = tok.token_to_id("[CLS]"), tok.token_to_id("[SEP]")
+    logits = np.zeros((len(ids), 2 * TAGS), dtype=np.float32)
+    depth = np.full(len(ids), -1)
+    for start, end in windows(len(ids)):
+        row = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
+        got = session().run(None, {"ids": row, "mask": np.ones_like(row)})[0][0, 1:-1]
+        here = np.minimum(np.arange(end - start), np.arange(end - start)[::-1])
+        better = here > depth[start:end]
+        logits[start:end][better] = got[better]
+        depth[start:end][better] = here[better]
+    shaped = logits.reshape(len(ids), 2, TAGS)
+    powers = np.exp(shaped - shaped.max(-1, keepdims=True))
+    result: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
+    return result
+
+
+def tag(draft: Draft) -> None:
+    text = draft.masked
+    if not text.strip():
+        return
+    encoded = tokenizer().encode(text, add_special_tokens=False)
+    if not encoded.ids:
+        return
+    chances = probabilities(encoded.ids)
+    words = _words(encoded.offsets, encoded.word_ids, text)
+    for layer in (0, 1):
+        draft.tagged.extend(_spans(text, words, chances[:, layer], layer))
+    draft.tagged.sort(key=lambda t: (t.span, t.layer, t.role))
+
+
+def _words(offsets: list[tuple[int, int]], ids: list[int | None], text: str) -> list[tuple[Span, int, int]]:
+    """(span, first piece, end of pieces) of each word; line breaks, which are pieces too, are left out."""
+    out: list[tuple[Span, int, int]] = []
+    i = 0
+    while i < len(offsets):
+        j = i + 1
+        while j < len(offsets) and ids[j] is not None and ids[j] == ids[i]:
+            j += 1
+        span = Span(offsets[i][0], offsets[j - 1][1])
+        if not text[span.start : span.end].isspace():
+            out.append((span, i, j))
+        i = j
+    return out
+
+
+def _spans(text: str, words: list[tuple[Span, int, int]], chances: NDArray[np.float32], layer: int) -> list[Tagged]:
+    found: list[Tagged] = []
+    role, start, end, scores = -1, 0, 0, [0.0]
+
+    def close() -> None:
+        if role >= 0:
+            found.append(Tagged(ROLES[role], layer, Span(start, end), round(float(np.mean(scores)), 3)))
+
+    for span, i, j in words:
+        mean = chances[i:j].mean(0)
+        by_role = np.array([mean[0], *(mean[1 + 2 * r] + mean[2 + 2 * r] for r in range(len(ROLES)))])
+        best = int(by_role.argmax()) - 1
+        begins = best >= 0 and chances[i][1 + 2 * best] > chances[i][2 + 2 * best]
+        if best != role or (begins and best >= 0):
+            close()
+            role, start, scores = best, span.start, []
+        end = span.end
+        scores.append(float(by_role[best + 1]))
+    close()
+    return found

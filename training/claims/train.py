@@ -1,0 +1,140 @@
+"""Trains the model that says whether two propositions are one claim.
+
+usage: python training/claims/train.py KEYS [--out src/sayso/link/data/claim_model.json] [--loo]
+
+KEYS is a folder of events with answer keys (key.json beside the texts). A long sentence holds several propositions and a key says
+only which sentences share one, so of each pair of sentences with a shared claim the likeliest pair of clauses counts as the
+positive example (chosen anew in each round), and all pairs of clauses of other sentences are negative. Events weigh the same.
+--loo prints what each event would get from a model trained on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+from keyed import events_of, keyed_readings
+
+from sayso.link.claims import average_link, lay_out
+from sayso.link.claims import _groups as groups_of
+from sayso.link.copies import find_copies
+from sayso.link.pairs import FEATURES, candidates, features
+from sayso.link.stories import find_stories
+
+ROUNDS, RIDGE = 6, 3.0
+
+
+def load(keys: Path, event: str) -> dict:
+    """Pairs, features and labels of one event; label 1 shares a claim, 0 does not, -1 is unknown."""
+    key = json.loads((keys / event / "key.json").read_text())
+    readings = keyed_readings(keys, event)
+    field = lay_out(readings, find_stories(readings, find_copies(readings)))
+    pairs = [(i, j) for i, j in candidates(field.raw) if field.units[i].statement != field.units[j].statement]
+    ids = [s.id for s in field.statements]
+    claims = {}
+    for c in key["claims"]:
+        for s in c["statements"]:
+            claims.setdefault(s, set()).add(c["id"])
+    article = {s["id"]: s["article"] for s in key["statements"]}
+    label, group = [], []
+    for i, j in pairs:
+        a, b = ids[field.units[i].statement], ids[field.units[j].statement]
+        x, y = claims.get(a, set()), claims.get(b, set())
+        known = x & y or article[a] != article[b] or x or y
+        label.append(1 if x & y else 0 if known else -1)
+        group.append((a, b))
+    return {"event": event, "key": key, "field": field, "pairs": pairs, "x": features(field, pairs), "y": np.array(label), "group": group}
+
+
+def fit(data: list[dict]) -> np.ndarray:
+    """Weights by iterated choice of the positive clause pair and ridge logistic regression."""
+    w = np.zeros(len(FEATURES))
+    w[[0, 1, 2, 4]] = -4, 3, 3, 2
+    for _ in range(ROUNDS):
+        rows, labels, weights = [], [], []
+        for d in data:
+            use, y = _choose(d, w)
+            n_pos, n_neg = max(1, y.sum()), max(1, (1 - y).sum())
+            rows.append(d["x"][use])
+            labels.append(y)
+            weights.append(np.where(y == 1, 150 / n_pos, 600 / n_neg))
+        w = _logistic(np.vstack(rows), np.concatenate(labels), np.concatenate(weights))
+    return w
+
+
+def _choose(d: dict, w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    score = d["x"] @ w
+    best: dict = {}
+    for n, g in enumerate(d["group"]):
+        if d["y"][n] == 1 and (g not in best or score[n] > score[best[g]]):
+            best[g] = n
+    keep = sorted([n for n in range(len(score)) if d["y"][n] == 0] + list(best.values()))
+    return np.array(keep), d["y"][keep].astype(float)
+
+
+def _logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    w = np.zeros(x.shape[1])
+    ridge = np.full(x.shape[1], RIDGE)
+    ridge[0] = 0.01
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (weight * (y - p)) - ridge * w
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(hessian, gradient)
+        w += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return w
+
+
+def measure(d: dict, w: np.ndarray, threshold: float) -> tuple[int, int, int, int, int, int]:
+    """(pairs of the key found, of all), (pairs printed that the key has, of all, core across articles), (kept apart, of all)."""
+    key, field = d["key"], d["field"]
+    chance = np.round(1 / (1 + np.exp(-(d["x"] @ w))), 4)
+    groups = groups_of(average_link(len(field.units), d["pairs"], chance, threshold), field.units, len(field.statements))
+    holds: dict[str, set[int]] = {}
+    for n, g in enumerate(groups):
+        for s in g.statements:
+            holds.setdefault(field.statements[s].id, set()).add(n)
+    article = {s["id"]: s["article"] for s in key["statements"]}
+    together = lambda a, b: bool(holds.get(a, set()) & holds.get(b, set()))  # noqa: E731
+    gold = {(a, b) for c in key["claims"] for a in c["statements"] for b in c["statements"] if article[a] != article[b]}
+    want = [(a, b) for c in key["claims"] for i, a in enumerate(c["statements"]) for b in c["statements"][i + 1 :] if article[a] != article[b]]
+    core = [s["id"] for s in key["statements"] if s["tier"] == "core"]
+    got = [(a, b) for i, a in enumerate(core) for b in core[i + 1 :] if article[a] != article[b] and together(a, b)]
+    apart = [not together(a, b) for a, b in (x[:2] for x in key["different"])]
+    return sum(together(a, b) for a, b in want), len(want), sum(p in gold for p in got), len(got), sum(apart), len(apart)
+
+
+def report(d: dict, w: np.ndarray, thresholds: list[float]) -> None:
+    for t in thresholds:
+        a, b, c, e, f, g = measure(d, w, t)
+        print(f"{d['event']:20s} t={t:.2f} recall {a}/{b}={a / max(1, b):.2f} precision {c}/{e}={c / max(1, e):.2f} apart {f}/{g}  sum {a / max(1, b) + c / max(1, e) + f / max(1, g):.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("keys", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--loo", action="store_true")
+    args = parser.parse_args()
+    data = [load(args.keys, e) for e in events_of(args.keys)]
+    if args.loo:
+        for d in data:
+            report(d, fit([o for o in data if o is not d]), [0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6])
+    w = fit(data)
+    for name, x in zip(FEATURES, w, strict=True):
+        print(f"{name:24s} {x:+.3f}")
+    if args.out:
+        found = {"threshold": args.threshold, "weights": {n: round(float(x), 4) for n, x in zip(FEATURES, w, strict=True)}}
+        args.out.write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
