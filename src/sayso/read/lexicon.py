@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ..model import Act, Certainty
+
+
+DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class CueWord:
 
 def rows(name: str) -> Iterator[list[str]]:
     """Tab-separated rows of `data/name`, without comments and blank lines."""
-    text = (files("sayso.read") / "data" / name).read_text(encoding="utf8")
+    text = (DATA / name).read_text(encoding="utf8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.split("\t")
