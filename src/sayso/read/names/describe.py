@@ -1,0 +1,193 @@
+"""What stands around a name and says who that is: titles, roles, nationality, kinship, before it or set off by commas."""
+
+from __future__ import annotations
+
+from ...model import EntityKind
+from ..countries import by_demonym, lookup
+from .lists import nouns, roles, titles
+from .page import LEFT, Mention, Page
+from .spot import role_at
+
+_REACH = 14  # tokens that a description may add on either side
+_CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis", "cc"})
+
+
+def describe(page: Page, m: Mention) -> None:
+    """Widens a person's mention over title and description, and notes what they say."""
+    _before(page, m)
+    _possessor(page, m)
+    _after(page, m)
+    _set_off(page, m)
+
+
+def role_of(page: Page, i: int) -> str:
+    """The role noun that ends at token i ("prime minister", "spokesman"), singular, or "" ."""
+    if i > 1 and page.low[i - 1] == "of" and page.low[i - 2] == "secretary":
+        return "secretary"
+    if i > 0 and f"{page.low[i - 1]} {page.low[i]}" in roles():
+        return f"{page.low[i - 1]} {page.low[i]}"
+    low = page.low[i]
+    if low in roles():
+        return low
+    if low in titles():
+        return titles()[low][1]
+    return low.rsplit("-", 1)[-1] if "-" in low and low.rsplit("-", 1)[-1] in roles() else ""
+
+
+def nation_in(page: Page, i: int, j: int) -> str:
+    """ISO code of the first country or nationality named in tokens i..j."""
+    for k in range(i, j + 1):
+        if not page.word[k][0].isupper():
+            continue
+        for end in (min(j, k + 1), k):
+            words = page.words(k, end)
+            country = by_demonym(words) or lookup(words)
+            if country:
+                return country.iso2
+    return ""
+
+
+def _note(page: Page, m: Mention, i: int, j: int) -> bool:
+    """Takes gender and role from the last word of a description i..j; False where that is no role."""
+    low = page.low[j]
+    role = role_of(page, j)
+    gender = roles().get(role, ("", ()))[0] or titles().get(low, ("", ""))[0]
+    if not role and low not in titles():
+        return False
+    m.gender = m.gender or gender
+    if role and role not in m.roles:
+        m.roles = (*m.roles, role)
+    m.kin = m.kin or role in nouns("kin")
+    m.nation = m.nation or nation_in(page, i, j)
+    return True
+
+
+def _before(page: Page, m: Mention) -> None:
+    """Titles and roles right before the name, and what modifies them: "Qeshm island governor Heydar ..."."""
+    i = m.a - 1
+    if i >= 0 and page.word[i] == "." and i > 0 and page.joined(i - 1):
+        i -= 1
+    found = False
+    while i >= 0 and m.a - i <= _REACH and page.sent[i] == page.sent[m.a]:
+        start = next((k for k in (i - 2, i - 1) if k >= 0 and role_at(page, k, i + 1) == i), i)
+        if not _note(page, m, start, i):
+            break
+        found, m.first, i = True, start, start - 1
+    while found and i >= 0 and m.a - i <= _REACH and page.sent[i] == page.sent[m.a] and _modifies(page, i, m):
+        m.first, i = i, i - 1
+    if found and page.dep[m.first] == "punct":
+        m.first += 1
+    if found:
+        m.nation = m.nation or nation_in(page, m.first, m.a - 1)
+    elif i >= 0 and by_demonym(page.word[i]):
+        m.nation, m.first = by_demonym(page.word[i]).iso2, i  # type: ignore[union-attr]
+    elif m.a != m.b and i >= 0 and page.dep[i] == "compound" and m.a <= page.head[i] <= m.b and page.tag[i] == "NN":
+        m.first = i
+
+
+def _modifies(page: Page, i: int, m: Mention) -> bool:
+    if page.dep[i] in ("poss", "case") or page.low[i] in ("'s", "’s"):
+        return False
+    return (
+        page.dep[i] in LEFT
+        and i < page.head[i] <= m.b
+        and page.low[i] not in (",", "and")
+        and page.word[i] not in "\"“”‘’'"
+    )
+
+
+def _possessor(page: Page, m: Mention) -> None:
+    """ "North Korea's Kim ...", "Gray's sister M. Gray": a country gives the nationality."""
+    i = m.first - 1
+    if i < 1 or page.low[i] not in ("'s", "’s", "'", "’"):
+        return
+    begin = max(0, i - 3)
+    m.nation = m.nation or nation_in(page, begin, i - 1)
+
+
+def _after(page: Page, m: Mention) -> None:
+    """ "..., another provincial official," and "from the relief agency"; clauses are left out."""
+    i, n = m.b + 1, len(page)
+    if i < n and page.low[i] in ("jr", "jr.", "sr", "sr.", "iii", "ii"):
+        i += 1
+    if i >= n or page.sent[i] != page.sent[m.b]:
+        return
+    if page.word[i] == ",":
+        stop = _phrase_end(page, i + 1)
+        head = _head_noun(page, i + 1, stop)
+        if head >= 0 and _note(page, m, i + 1, head) and page.low[i + 1] not in ("and", "but", "or"):
+            m.last = stop
+            m.nation = m.nation or nation_in(page, i + 1, stop)
+    elif page.low[i] in ("of", "from", "at", "with") and page.head[i] in range(m.a, m.b + 1):
+        stop = min(page.right(i), i + _REACH)
+        if not any(page.dep[k] in _CLAUSE or page.word[k] == "," for k in range(i, stop + 1)):
+            m.last = stop
+
+
+def _phrase_end(page: Page, i: int) -> int:
+    """Last token of the noun phrase that starts at i: up to a comma, a verb, a relative pronoun or a quotation mark."""
+    j, n = i, len(page)
+    while j < n and j - i < _REACH and page.sent[j] == page.sent[i]:
+        low = page.low[j]
+        if low in (
+            ",",
+            "who",
+            "which",
+            "whose",
+            "that",
+            ";",
+            ":",
+            ".",
+            "—",
+            "(",
+            ")",
+            "“",
+            "”",
+            '"',
+            "and",
+            "but",
+            "when",
+        ):
+            break
+        if page.pos[j] in ("VERB", "AUX") and page.tag[j] not in ("VBN", "VBG"):
+            break
+        j += 1
+    return j - 1
+
+
+def _head_noun(page: Page, i: int, j: int) -> int:
+    """Head of the noun phrase i..j: the last noun before its first preposition; -1 where there is none."""
+    head = -1
+    for k in range(i, j + 1):
+        if page.pos[k] in ("NOUN", "PROPN"):
+            head = k
+        elif (
+            head >= 0
+            and page.pos[k] in ("ADP", "PART", "VERB", "AUX")
+            and page.low[k] not in ("'s", "’s", "'", "’", "-")
+        ):
+            break
+        elif page.pos[k] == "PRON" and page.tag[k] != "PRP$":
+            return -1
+    return head
+
+
+def _set_off(page: Page, m: Mention) -> None:
+    """ "the head of the rescue service, Jo Doe": the description comes first."""
+    i = m.first - 1
+    if i < 1 or page.word[i] != "," or page.sent[i] != page.sent[m.first]:
+        return
+    head = page.head[m.head]
+    if page.dep[m.head] != "appos" or not i - _REACH <= head < i:
+        return
+    if page.pos[head] == "NOUN" and role_of(page, head):
+        begin = max(page.left(head), head - _REACH)
+        while begin < head and page.word[begin] in ',"“‘':
+            begin += 1
+        if _note(page, m, begin, head):
+            m.nation = m.nation or nation_in(page, begin, i)
+            m.first = begin
+
+
+def is_person(m: Mention) -> bool:
+    return m.kind is EntityKind.PERSON

@@ -1,0 +1,288 @@
+"""What is not called by name: roles ("the minister"), groups ("Russian officials"), unnamed people ("one woman"), documents."""
+
+from __future__ import annotations
+
+from ...model import EntityKind
+from ..countries import by_demonym, country, lookup
+from .describe import nation_in, role_of
+from .lists import nouns, roles
+from .page import LEFT, SUBJECTS, Figure, Mention, Page
+
+_REACH = 10
+_DEFINITE = frozenset({"the", "that", "this", "same"})
+_OTHER = frozenset({"another", "a", "an", "one", "second", "other", "some", "any", "no", "every", "each"})
+_SINGULAR_GROUPS = frozenset({"police", "media", "public", "community", "press", "crew", "family"})
+
+
+def spot_nominals(page: Page, taken: list[bool]) -> list[Mention]:
+    """Noun phrases headed by a role, group, body or document noun; `taken` tokens belong to a name mention already."""
+    out = []
+    for i in range(len(page)):
+        if (
+            taken[i]
+            or page.pos[i] not in ("NOUN", "PROPN", "ADJ")
+            or (page.dep[i] == "compound" and not _lone(page, i))
+        ):
+            continue
+        sort = _sort(page, i)
+        if sort:
+            m = _phrase(page, i, sort, taken)
+            if m is not None:
+                out.append(m)
+    return out
+
+
+def _lone(page: Page, i: int) -> bool:
+    """A compound whose governor is no noun phrase with it: a parse that went wrong in "police said"."""
+    return page.pos[page.head[i]] not in ("NOUN", "PROPN")
+
+
+def _sort(page: Page, i: int) -> str:
+    low, lemma = page.low[i], page.lemma[i].lower()
+    plural = page.tag[i] in ("NNS", "NNPS")
+    if low in nouns("group") and (plural or low in _SINGULAR_GROUPS or page.tag[i] == "NNP"):
+        return "group"
+    if page.title[page.sent[i]]:
+        return ""
+    if plural and by_demonym(page.word[i]) and page.word[i][0].isupper() and page.dep[i] in SUBJECTS:
+        return "group"
+    if plural and low in nouns("kin"):
+        return "group"
+    if not plural and role_of(page, i):
+        return "role"
+    if low in nouns("document") and (
+        page.dep[i] in SUBJECTS or (page.dep[i] == "pobj" and page.low[page.head[i]] in ("to", "in", "by"))
+    ):
+        return "document"
+    if not plural and (lemma in nouns("body") or lemma in nouns("media") or lemma in nouns("firm")):
+        return "body"
+    return ""
+
+
+def _phrase(page: Page, i: int, sort: str, taken: list[bool]) -> Mention | None:
+    first = i
+    while first > 0 and i - first < _REACH and page.sent[first - 1] == page.sent[i] and _left(page, first - 1, i):
+        first -= 1
+    while first < i and (not page.word[first][0].isalnum() or page.low[first] in ("'s", "’s", "and", "or")):
+        first += 1
+    last = _tail(page, i)
+    if sort == "body" and taken[i]:
+        return None
+    kind = {"role": EntityKind.PERSON, "group": EntityKind.GROUP, "document": EntityKind.DOCUMENT}.get(
+        sort, EntityKind.ORGANISATION
+    )
+    m = Mention(first, last, first, last, i, sort, kind, _title(page, first, last))
+    m.nation = nation_in(page, first, i)
+    if sort == "role":
+        role = role_of(page, i)
+        m.roles, m.gender, m.kin = (role,), roles().get(role, ("", ()))[0], role in nouns("kin")
+    return m
+
+
+def _left(page: Page, k: int, head: int) -> bool:
+    if page.word[k] in ("'s", "’s", "'", "’") and page.dep[k] == "case":
+        return page.head[page.head[k]] == head or k < page.head[page.head[k]] <= head
+    governor = page.head[k]
+    if page.dep[k] in LEFT and page.word[k] not in '"“”‘()' and page.low[k] != ",":
+        return k < governor <= head
+    return (
+        page.dep[k] in ("conj", "cc")
+        and page.pos[k] in ("ADJ", "PROPN", "CCONJ")
+        and page.dep[governor] in LEFT
+        and page.head[governor] <= head
+    )
+
+
+def _tail(page: Page, i: int) -> int:
+    """A short phrase after the noun that says which one: "witnesses to the shooting", never a clause."""
+    k, n = i + 1, len(page)
+    if (
+        k >= n
+        or page.dep[k] != "prep"
+        or page.head[k] != i
+        or page.low[k] in ("after", "before", "since", "about", "as", "than")
+    ):
+        return i
+    end = min(page.right(k), k + _REACH)
+    for j in range(k, min(end + 1, n)):
+        if (
+            page.pos[j] in ("VERB", "AUX", "SCONJ")
+            or page.word[j] in ',;:"“”('
+            or page.low[j] in ("who", "which", "that")
+        ):
+            end = j - 1
+            break
+    while end > i and page.pos[end] in ("ADP", "DET", "CCONJ", "PUNCT", "ADJ", "PART", "SPACE"):
+        end -= 1
+    return end
+
+
+def _title(page: Page, i: int, j: int) -> str:
+    """The phrase as a name: without articles, counts and possessive pronouns."""
+    while i < j and (
+        page.pos[i] in ("DET", "NUM", "PUNCT")
+        or page.tag[i] == "PRP$"
+        or page.low[i] in ("another", "many", "several", "other", "such", "these", "those", "the", "most")
+    ):
+        i += 1
+    words = page.words(i, j)
+    return (
+        words
+        if page.pos[i] == "PROPN" or page.word[i].isupper() or by_demonym(page.word[i])
+        else words[:1].lower() + words[1:]
+    )
+
+
+def definite(page: Page, m: Mention) -> bool:
+    """ "the minister", "President" standing alone: somebody whom the reader is taken to know."""
+    low = page.low[m.first]
+    if low in _OTHER or any(page.low[k] in ("another", "other") for k in range(m.first, m.head)):
+        return False
+    return low in _DEFINITE or (page.word[m.head][0].isupper() and page.tag[m.head] == "NNP")
+
+
+def resolve_role(page: Page, m: Mention, figures: list[Figure]) -> Figure | None:
+    """The person whom a definite description means: introduced before, of that role, of no other country."""
+    role = m.roles[0]
+    fits = []
+    for f in figures:
+        earlier = [x for x in f.mentions if x.a < m.a]
+        if not earlier or f.plural or (f.nation and m.nation and f.nation != m.nation):
+            continue
+        if f.gender and m.gender and f.gender != m.gender:
+            continue
+        grade = _grade(page, f, m, role)
+        if grade:
+            fits.append((grade, earlier[-1].a, f))
+    if not fits:
+        return None
+    best = max(fits, key=lambda x: (x[0], x[1]))
+    return best[2]
+
+
+def _grade(page: Page, f: Figure, m: Mention, role: str) -> int:
+    """2 where the figure was called that, 1 where a wider noun or the country fits, 0 where nothing does."""
+    if role in f.roles:
+        return 3 if f.named or _shares(page, f, m) else 2
+    if not f.named:
+        return 0
+    if any(role in roles().get(r, ("", ()))[1] for r in f.roles):
+        return 2
+    leader = role in ("leader", "president", "premier", "prime minister", "ruler", "dictator", "strongman")
+    return 1 if leader and m.nation and f.nation == m.nation and not f.roles else 0
+
+
+def _shares(page: Page, f: Figure, m: Mention) -> bool:
+    words = set(m.name.lower().split())
+    return any(words & set(x.name.lower().split()) - {"of", "the", m.roles[0]} for x in f.mentions)
+
+
+def gather_nominals(page: Page, mentions: list[Mention], people: list[Figure], bodies: list[Figure]) -> list[Figure]:
+    """Gives every nominal mention a figure, in order of text; returns the figures that are new."""
+    new: list[Figure] = []
+    index: dict[tuple[str, str], Figure] = {}
+    for m in mentions:
+        if m.sort == "role":
+            f = resolve_role(page, m, people + new) if definite(page, m) else None
+        elif m.sort == "body":
+            f = _body(page, m, bodies)
+        else:
+            f = index.get((m.sort, _same(m.name)))
+            if f is None and m.sort == "group" and page.low[m.first] in ("the", "these", "those"):
+                f = next(
+                    (g for g in reversed(new) if g.plural and g.modifiers & {page.low[m.head]} and _agree(g, m)), None
+                )
+        if f is None:
+            f = _create(page, m)
+            if f is None:
+                continue
+            new.append(f)
+            index.setdefault((m.sort, _same(m.name)), f)
+        f.add(m)
+    return new
+
+
+def _agree(g: Figure, m: Mention) -> bool:
+    return not m.nation and len(m.name.split()) == 1 and m.name.lower() != "police"
+
+
+def _same(name: str) -> str:
+    low = name.lower()
+    return "police" if low in ("cops", "police", "police officers") else low
+
+
+def _create(page: Page, m: Mention) -> Figure | None:
+    if (
+        m.sort == "role"
+        and page.dep[m.head] in ("attr", "appos", "oprd", "compound", "npadvmod")
+        and not definite(page, m)
+    ):
+        return None
+    if m.sort == "body":
+        speaks = page.dep[m.head] in SUBJECTS or page.dep[page.head[m.head]] == "agent"
+        if not speaks or (len(m.name.split()) < 2 and page.low[m.first] not in _DEFINITE):
+            return None
+    f = Figure(m.kind or EntityKind.GROUP, m.name, named=False, plural=m.sort == "group")
+    f.modifiers = {page.low[m.head]}
+    if m.sort == "group" and m.nation and _one_nation(page, m):
+        f.nation = m.nation
+    return f
+
+
+def _one_nation(page: Page, m: Mention) -> bool:
+    return not any(page.low[k] in ("and", "or", ",") for k in range(m.first, m.head))
+
+
+def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
+    """ "the agency", "the tabloid": the last organisation that was told to be one."""
+    if page.low[m.first] not in _DEFINITE or m.last > m.head:
+        return None
+    noun = page.lemma[m.head].lower()
+    kind = next((k for k in ("media", "firm", "body") if noun in nouns(k)), "")
+    fits = []
+    for f in bodies:
+        earlier = [x.a for x in f.mentions if x.a < m.a]
+        if not earlier or (f.nation and m.nation and f.nation != m.nation):
+            continue
+        words = set(" ".join([f.name, *f.roles]).lower().split())
+        grade = (
+            3
+            if noun in f.roles
+            else 2
+            if noun in words
+            else 1
+            if kind and words & nouns(kind) and kind != "body"
+            else 0
+        )
+        if grade:
+            fits.append((grade, max(earlier), f))
+    return max(fits, key=lambda x: (x[0], x[1]))[2] if fits else None
+
+
+def note_bodies(page: Page, mentions: list[Mention]) -> None:
+    """ "the news agency Xyz", "Xyz, a maker of pumps,": an organisation remembers what it is."""
+    listed = nouns("media") | nouns("firm") | nouns("body")
+    for m in mentions:
+        near = [m.a - 1, m.a - 2 if m.a > 1 and page.word[m.a - 1] == "," else -1, m.b + 1]
+        for k in near:
+            if (
+                0 <= k < len(page)
+                and page.lemma[k].lower() in listed
+                and page.sent[k] == page.sent[m.a]
+                and page.pos[k] == "NOUN"
+            ):
+                m.roles = (*m.roles, page.lemma[k].lower())
+        k = m.b + 1
+        if k < len(page) and page.word[k] == ",":
+            for j in range(k + 1, min(k + 8, len(page))):
+                if page.dep[j] == "appos" and page.lemma[j].lower() in listed:
+                    m.roles = (*m.roles, page.lemma[j].lower())
+                    break
+
+
+def alias_of(f: Figure) -> list[str]:
+    """Nationality and officials: the country's name stands beside the group's."""
+    if f.kind is EntityKind.GROUP and f.nation and f.modifiers & {"officials", "authorities", "diplomats", "leaders"}:
+        land = country(f.nation)
+        return [land.name] if land is not None and lookup(land.name) else []
+    return []

@@ -1,0 +1,142 @@
+"""Joins mentions of the same person: full names, surnames, given names, misspellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from ...model import EntityKind
+from .lists import given_names, nouns, titles
+from .page import Figure, Mention, Page
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LIKE_SURNAME, _LIKE_GIVEN, _SHORTEST = 83, 78, 5
+_NEAR = 2  # sentences in which a bare surname still means the full name just given
+_SHORT = {
+    "bill": "william", "bob": "robert", "dick": "richard", "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas",
+    "ted": "edward", "tony": "anthony", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven", "ben": "benjamin",
+    "tim": "timothy", "ed": "edward", "jeff": "jeffrey", "sam": "samuel", "matt": "matthew", "nick": "nicholas", "ron": "ronald",
+    "liz": "elizabeth", "kate": "katherine", "sue": "susan", "pat": "patrick", "andy": "andrew", "greg": "gregory", "rob": "robert",
+    "josh": "joshua", "jon": "jonathan", "ken": "kenneth", "bernie": "bernard", "chuck": "charles", "jack": "john", "vlad": "vladimir",
+}  # fmt: skip
+
+
+def parts(name: str) -> list[str]:
+    """Words of a name in lower case, without titles, suffixes and full stops."""
+    words = [w.strip(".,'’\"“”()").lower() for w in name.split()]
+    return [w for w in words if w and w not in _SUFFIXES and w not in titles()]
+
+
+def family(words: Sequence[str]) -> tuple[str, str]:
+    """Family name and given name ("" where there is one word); the family comes first in East Asian names."""
+    if len(words) < 2:
+        return (words[0] if words else ""), ""
+    east = words[0] in nouns("east_asian")
+    if east and (
+        (len(words) == 3 and words[2] not in nouns("east_asian")) or "-" in words[1] or words[0] not in given_names()
+    ):
+        if words[1] not in given_names():
+            return words[0], "-".join(words[1:])
+    at = next(
+        (
+            k
+            for k in range(1, len(words) - 1)
+            if words[k] in nouns("particle") and words[k] not in ("le", "ben", "ter", "e", "y")
+        ),
+        len(words) - 1,
+    )
+    return " ".join(words[at:]), words[0]
+
+
+def gender_of(words: Sequence[str]) -> str:
+    fam, given = family(words)
+    return given_names().get(given, "") if given and given != fam else ""
+
+
+def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two full names may be one person's, small misspellings included."""
+    (fam_a, given_a), (fam_b, given_b) = family(a), family(b)
+    if gender_of(a) and gender_of(b) and gender_of(a) != gender_of(b):
+        return False
+    exact = fam_a.replace("-", "") == fam_b.replace("-", "")
+    if not exact and not (min(len(fam_a), len(fam_b)) >= _SHORTEST and ratio(fam_a, fam_b) >= _LIKE_SURNAME):
+        return False
+    return _same_given(given_a, given_b, exact) or (exact and (given_a in b or given_b in a))
+
+
+def _same_given(a: str, b: str, exact: bool) -> bool:
+    if a == b or a.replace("-", "") == b.replace("-", ""):
+        return True
+    if exact and (len(a) == 1 or len(b) == 1):
+        return a[0] == b[0]
+    if _SHORT.get(a, a) == _SHORT.get(b, b):
+        return True
+    known = given_names()
+    if a in known and b in known:
+        return exact and a[0] == b[0] and ratio(a, b) >= 85
+    return a[0] == b[0] and min(len(a), len(b)) >= 4 and ratio(a, b) >= _LIKE_GIVEN
+
+
+def gather(page: Page, mentions: list[Mention]) -> list[Figure]:
+    """Figures of all persons; full names first, then the single words in order of text."""
+    figures: list[Figure] = []
+    for m in mentions:
+        words = parts(m.name)
+        if len(words) > 1:
+            m.gender = m.gender or gender_of(words)
+            found = next(
+                (f for f in figures if _fits(f, m) and any(same_person(parts(x), words) for x in f.forms)), None
+            )
+            _join(figures, found, m)
+    full = list(figures)
+    for m in mentions:
+        if m.figure is None:
+            _join(figures, _owner(page, figures, full, m), m)
+    return figures
+
+
+def _join(figures: list[Figure], found: Figure | None, m: Mention) -> None:
+    if found is None:
+        found = Figure(EntityKind.PERSON, m.name)
+        figures.append(found)
+    found.add(m)
+
+
+def _fits(f: Figure, m: Mention) -> bool:
+    return not (f.gender and m.gender and f.gender != m.gender) and not (f.nation and m.nation and f.nation != m.nation)
+
+
+def _owner(page: Page, figures: list[Figure], full: list[Figure], m: Mention) -> Figure | None:
+    """Whom a single name means: the full name just given, else who carries the name most in the article."""
+    words = parts(m.name)
+    if not words:
+        return None
+    w = words[0]
+    able = [f for f in figures if _fits(f, m) and any(_carries(x, w) for x in f.forms)]
+    if not able:
+        able = [f for f in full if _fits(f, m) and any(_misspelt(x, w) for x in f.forms)]
+    if len(able) < 2:
+        return able[0] if able else None
+    family_name = [f for f in able if any(family(parts(x))[0] == w for x in f.forms)] or able
+    strangers = [f for f in family_name if not f.kin] or family_name
+    near = [(x.a, f) for f in family_name for x in f.mentions if x.a < m.a and len(parts(x.name)) > 1]
+    if near and not m.roles:
+        at, f = max(near, key=lambda p: p[0])
+        if page.sent[m.a] - page.sent[at] <= _NEAR and (f in strangers or page.sent[m.a] == page.sent[at]):
+            return f
+    return max(
+        strangers,
+        key=lambda f: (bool(set(f.roles) & set(m.roles)), f.mentions[0].a < m.a, len(f.mentions), -f.mentions[0].a),
+    )
+
+
+def _carries(form: str, w: str) -> bool:
+    words = parts(form)
+    fam, given = family(words)
+    return w == fam or w == given or w in fam.split() or (len(words) == 1 and words[0] == w)
+
+
+def _misspelt(form: str, w: str) -> bool:
+    fam = family(parts(form))[0]
+    return min(len(fam), len(w)) >= 6 and fam[0] == w[0] and ratio(fam, w) >= 85
