@@ -39,7 +39,9 @@ def _reading(key: dict, a: dict, text: str) -> Reading:
     article = Article(a["id"], text, a["file"], text.strip().split("\n")[0], a.get("outlet"), published=published)
     own = [s for s in key["statements"] if s["article"] == a["id"]]
     quantities = tuple(
-        Quantity(a["id"], Span(q["start"], q["end"]), text[q["start"] : q["end"]], q["low"], q["best"], q["high"], q["unit"])
+        Quantity(
+            a["id"], Span(q["start"], q["end"]), text[q["start"] : q["end"]], q["low"], q["best"], q["high"], q["unit"]
+        )
         for q in key["quantities"]
         if q["article"] == a["id"]
     )

@@ -20,8 +20,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 from keyed import events_of, keyed_readings
 
-from sayso.link.claims import average_link, lay_out
 from sayso.link.claims import _groups as groups_of
+from sayso.link.claims import average_link, lay_out
 from sayso.link.copies import find_copies
 from sayso.link.pairs import FEATURES, candidates, features
 from sayso.link.stories import find_stories
@@ -48,7 +48,15 @@ def load(keys: Path, event: str) -> dict:
         known = x & y or article[a] != article[b] or x or y
         label.append(1 if x & y else 0 if known else -1)
         group.append((a, b))
-    return {"event": event, "key": key, "field": field, "pairs": pairs, "x": features(field, pairs), "y": np.array(label), "group": group}
+    return {
+        "event": event,
+        "key": key,
+        "field": field,
+        "pairs": pairs,
+        "x": features(field, pairs),
+        "y": np.array(label),
+        "group": group,
+    }
 
 
 def fit(data: list[dict]) -> np.ndarray:
@@ -96,7 +104,9 @@ def measure(d: dict, w: np.ndarray, threshold: float) -> tuple[int, int, int, in
     """(pairs of the key found, of all), (pairs printed that the key has, of all, core across articles), (kept apart, of all)."""
     key, field = d["key"], d["field"]
     chance = np.round(1 / (1 + np.exp(-(d["x"] @ w))), 4)
-    groups = groups_of(average_link(len(field.units), d["pairs"], chance, threshold), field.units, len(field.statements))
+    groups = groups_of(
+        average_link(len(field.units), d["pairs"], chance, threshold), field.units, len(field.statements)
+    )
     holds: dict[str, set[int]] = {}
     for n, g in enumerate(groups):
         for s in g.statements:
@@ -104,17 +114,32 @@ def measure(d: dict, w: np.ndarray, threshold: float) -> tuple[int, int, int, in
     article = {s["id"]: s["article"] for s in key["statements"]}
     together = lambda a, b: bool(holds.get(a, set()) & holds.get(b, set()))  # noqa: E731
     gold = {(a, b) for c in key["claims"] for a in c["statements"] for b in c["statements"] if article[a] != article[b]}
-    want = [(a, b) for c in key["claims"] for i, a in enumerate(c["statements"]) for b in c["statements"][i + 1 :] if article[a] != article[b]]
+    want = [
+        (a, b)
+        for c in key["claims"]
+        for i, a in enumerate(c["statements"])
+        for b in c["statements"][i + 1 :]
+        if article[a] != article[b]
+    ]
     core = [s["id"] for s in key["statements"] if s["tier"] == "core"]
     got = [(a, b) for i, a in enumerate(core) for b in core[i + 1 :] if article[a] != article[b] and together(a, b)]
     apart = [not together(a, b) for a, b in (x[:2] for x in key["different"])]
-    return sum(together(a, b) for a, b in want), len(want), sum(p in gold for p in got), len(got), sum(apart), len(apart)
+    return (
+        sum(together(a, b) for a, b in want),
+        len(want),
+        sum(p in gold for p in got),
+        len(got),
+        sum(apart),
+        len(apart),
+    )
 
 
 def report(d: dict, w: np.ndarray, thresholds: list[float]) -> None:
     for t in thresholds:
         a, b, c, e, f, g = measure(d, w, t)
-        print(f"{d['event']:20s} t={t:.2f} recall {a}/{b}={a / max(1, b):.2f} precision {c}/{e}={c / max(1, e):.2f} apart {f}/{g}  sum {a / max(1, b) + c / max(1, e) + f / max(1, g):.3f}")
+        print(
+            f"{d['event']:20s} t={t:.2f} recall {a}/{b}={a / max(1, b):.2f} precision {c}/{e}={c / max(1, e):.2f} apart {f}/{g}  sum {a / max(1, b) + c / max(1, e) + f / max(1, g):.3f}"
+        )
 
 
 def main() -> None:
@@ -132,7 +157,10 @@ def main() -> None:
     for name, x in zip(FEATURES, w, strict=True):
         print(f"{name:24s} {x:+.3f}")
     if args.out:
-        found = {"threshold": args.threshold, "weights": {n: round(float(x), 4) for n, x in zip(FEATURES, w, strict=True)}}
+        found = {
+            "threshold": args.threshold,
+            "weights": {n: round(float(x), 4) for n, x in zip(FEATURES, w, strict=True)},
+        }
         args.out.write_text(json.dumps(found, indent=1) + "\n")
 
 

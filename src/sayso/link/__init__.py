@@ -1,1 +1,5 @@
-"""(to come)"""
+"""Readings -> Links: what holds across articles."""
+
+from .linker import link
+
+__all__ = ["link"]

@@ -1,0 +1,131 @@
+"""Propositions of many articles -> claims: groups of statements that say the same, whatever their stance and certainty.
+
+Average-link clustering over the probabilities of a small logistic model: a chain of neighbours does not make a claim.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from ..model import Act, Reading, Story
+from .embed import embed
+from .pairs import FEATURES, Field, Floats, candidates, centre, features, word_weights
+from .propositions import Proposition, proper_names, propositions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One claim before it is named: numbers of its statements, and of its propositions."""
+
+    statements: tuple[int, ...]
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Every compared pair of propositions, its features (one row each) and its chance of saying the same."""
+
+    pairs: list[tuple[int, int]]
+    rows: Floats
+    chances: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    weights: Floats
+    threshold: float
+
+
+@cache
+def model() -> Model:
+    """Weights of the features and the least average probability of a group (trained by training/claims/train.py)."""
+    found = json.loads(files("sayso").joinpath("link", "data", "claim_model.json").read_text(encoding="utf-8"))
+    return Model(np.array([found["weights"][name] for name in FEATURES]), float(found["threshold"]))
+
+
+def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
+    """Every statement but questions, cut into propositions, with vectors."""
+    story_of = {a: i for i, s in enumerate(stories) for a in s.articles}
+    kept = [(s, r) for r in readings for s in r.statements if s.act is not Act.ASKS and s.text.strip()]
+    statements = tuple(s for s, _ in kept)
+    names = proper_names(statements)
+    units = tuple(u for i, (s, r) in enumerate(kept) for u in propositions_of(i, s, r, names))
+    raw = embed([u.text for u in units])
+    whole = embed([s.text for s in statements])
+    group = [story_of.get(statements[u.statement].article, -1) for u in units]
+    return Field(statements, units, raw, centre(raw, group), whole, word_weights(units))
+
+
+def probabilities(rows: Floats, weights: Floats) -> Floats:
+    """Of saying the same, one a row of features."""
+    return np.round(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))), 4)
+
+
+def compare(field: Field) -> Scored:
+    pairs = [(i, j) for i, j in candidates(field.raw) if field.units[i].statement != field.units[j].statement]
+    rows = features(field, pairs)
+    return Scored(pairs, rows, probabilities(rows, model().weights))
+
+
+def find_groups(field: Field, scored: Scored) -> list[Group]:
+    """The claims of the run, ordered by their first statement; every statement is in at least one."""
+    clusters = average_link(len(field.units), scored.pairs, scored.chances, model().threshold)
+    return _groups(clusters, field.units, len(field.statements))
+
+
+def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, threshold: float) -> list[list[int]]:
+    """Clusters of 0 .. count-1: the two with the highest mean chance are joined until none reaches `threshold`.
+
+    A pair that was not compared counts as 0, but no cluster is held to more pairs than neighbours are kept for.
+    """
+    members = [[i] for i in range(count)]
+    total: list[dict[int, float]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int, int, int]] = []
+    for (i, j), p in zip(pairs, chances.tolist(), strict=True):
+        total[i][j] = total[j][i] = p
+        if p >= threshold:
+            heap.append((-p, i, j, 1, 1))
+    heapq.heapify(heap)
+    while heap:
+        _, i, j, size_i, size_j = heapq.heappop(heap)
+        if len(members[i]) != size_i or len(members[j]) != size_j:
+            continue  # an older state of one of the two
+        members[i], members[j] = members[i] + members[j], []
+        for k, p in total[j].items():
+            if k != i:
+                total[i][k] = total[i].get(k, 0.0) + p
+                del total[k][j]
+                total[k][i] = total[i][k]
+        total[i].pop(j, None)
+        total[j] = {}
+        for k, p in total[i].items():
+            mean = round(p / (len(members[i]) * len(members[k])), 6)
+            if mean >= threshold:
+                a, b = (i, k) if i < k else (k, i)
+                heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
+    return [sorted(m) for m in members if m]
+
+
+def _groups(clusters: Sequence[Sequence[int]], units: Sequence[Proposition], count: int) -> list[Group]:
+    """Clusters of several statements, each set of statements once; then whoever is left, alone."""
+    found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for cluster in clusters:
+        statements = tuple(sorted({units[u].statement for u in cluster}))
+        if len(statements) > 1:
+            found[statements].extend(cluster)
+    own: dict[int, list[int]] = defaultdict(list)
+    for n, u in enumerate(units):
+        own[u.statement].append(n)
+    placed = {s for statements in found for s in statements}
+    for s in range(count):
+        if s not in placed:
+            found[(s,)] = own[s]
+    return [Group(s, tuple(sorted(u))) for s, u in sorted(found.items())]

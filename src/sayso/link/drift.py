@@ -1,0 +1,250 @@
+"""What changes between two tellings of one thing: quotations, certainty, numbers, naming."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from ..model import Certainty, Claim, Mode, Quotation, Reading, Relation, RelationKind, SourceKind, Statement
+from .claims import Scored
+from .pairs import Field, value
+from .propositions import Number, Proposition
+from .words import Word, split_words, word_set
+
+GRAM = 3  # words that a quotation shares with its other version in a row
+LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
+COMMON = 60  # places a run of words may stand in before it says nothing
+BOUNDS = (
+    ("at least", "at least"),
+    ("no fewer than", "at least"),
+    ("more than", "more than"),
+    ("over", "more than"),
+    ("up to", "up to"),
+    ("as many as", "up to"),
+    ("about", "about"),
+    ("around", "about"),
+    ("approximately", "about"),
+    ("roughly", "about"),
+    ("nearly", "nearly"),
+    ("almost", "nearly"),
+    ("fewer than", "less than"),
+    ("less than", "less than"),
+    ("under", "less than"),
+)
+
+
+def quotation_drifts(readings: Sequence[Reading]) -> Iterator[Relation]:
+    """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells unquoted."""
+    text_of = {r.article.id: r.article.text for r in readings}
+    quotes = [q for r in readings for q in r.quotations if q.text.strip()]
+    words = [split_words(q.text) for q in quotes]
+    for i, j in _quote_pairs(quotes, words):
+        a, b = quotes[i], quotes[j]
+        note = _quote_change(a, words[i], b, words[j])
+        if note:
+            yield Relation(RelationKind.QUOTATION_DRIFT, a.id, b.id, note)
+    yield from _unquoted(readings, quotes, words, text_of)
+
+
+def _quote_pairs(quotes: Sequence[Quotation], words: Sequence[list[Word]]) -> list[tuple[int, int]]:
+    """Pairs that share a run of words, or, when short, a telling word and the speaker."""
+    stop = word_set("stopwords.txt")
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(words):
+        lows = [w.low for w in line]
+        keys = {" ".join(lows[k : k + GRAM]) for k in range(len(lows) - GRAM + 1)}
+        if quotes[i].speaker:
+            keys |= {f"{quotes[i].speaker}|{low}" for low in lows if low not in stop and len(low) > 4}
+        for key in sorted(keys):
+            places[key].append(i)
+    pairs = {
+        (a, b)
+        for who in places.values()
+        if len(who) <= COMMON
+        for n, a in enumerate(who)
+        for b in who[n + 1 :]
+        if a != b
+    }
+    return sorted(pairs)
+
+
+def _quote_change(a: Quotation, x: list[Word], b: Quotation, y: list[Word]) -> str:
+    """What differs, in words; empty where it is another utterance or nothing differs."""
+    left, right = [w.low for w in x], [w.low for w in y]
+    if left == right:
+        if a.speaker and b.speaker and a.speaker != b.speaker and len(left) > 3 and a.article != b.article:
+            return f"the same words, from {a.speaker} here and {b.speaker} there"
+        return ""
+    blocks = SequenceMatcher(None, left[:120], right[:120], autojunk=False).get_matching_blocks()
+    shared = sum(m.size for m in blocks)
+    least = min(len(left), len(right))
+    if shared < LEAST * least or (
+        shared < 2 and len(a.text) + len(b.text) > 60 and a.article == b.article and least > 1
+    ):
+        return ""
+    if shared < 3 and a.speaker != b.speaker:
+        return ""
+    if shared == least:
+        short, long = (a, b) if len(left) < len(right) else (b, a)
+        return f"cut to “{_short(short.text)}” from “{_short(long.text)}”"
+    lost = [w.raw for k, w in enumerate(x) if not any(m.a <= k < m.a + m.size for m in blocks)]
+    new = [w.raw for k, w in enumerate(y) if not any(m.b <= k < m.b + m.size for m in blocks)]
+    return "reworded: " + "; ".join(p for p in (_only("only in one", lost), _only("only in the other", new)) if p)
+
+
+def _only(label: str, words: Sequence[str]) -> str:
+    return f"{label}: " + ", ".join(f"“{w}”" for w in words[:6]) if words else ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    """The beginning of `text`, ending at a word."""
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most) if " " in text[:most] else most]
+
+
+def _unquoted(
+    readings: Sequence[Reading], quotes: Sequence[Quotation], words: Sequence[list[Word]], text_of: dict[str, str]
+) -> Iterator[Relation]:
+    """Quotations whose sentence stands without marks in another article's own voice, with other words."""
+    places: dict[str, list[Statement]] = defaultdict(list)
+    for r in readings:
+        for s in r.statements:
+            if s.mode is Mode.NARRATION:
+                lows = [w.low for w in split_words(s.text)[:80]]
+                for k in range(len(lows) - 4):
+                    places[" ".join(lows[k : k + 5])].append(s)
+    for q, line in zip(quotes, words, strict=True):
+        lows = [w.low for w in line]
+        near = {
+            s.id: s
+            for k in range(len(lows) - 4)
+            for s in places.get(" ".join(lows[k : k + 5]), ())[:COMMON]
+            if s.article != q.article
+        }
+        for s in near.values():
+            other = [w.low for w in split_words(s.text)]
+            shared = sum(
+                m.size for m in SequenceMatcher(None, lows[:120], other[:120], autojunk=False).get_matching_blocks()
+            )
+            if shared >= 0.7 * len(lows) and lows != other and shared >= 0.6 * len(other):
+                yield Relation(
+                    RelationKind.QUOTATION_DRIFT,
+                    q.id,
+                    s.id,
+                    "between quotation marks here, told without marks and in other words there",
+                )
+
+
+def certainty_drifts(claims: Sequence[Claim], statements: dict[str, Statement]) -> Iterator[Relation]:
+    """For each article that hedges a claim: the flattest telling of another article (else of its own)."""
+    for c in claims:
+        told = [statements[i] for i in c.statements]
+        if len(told) < 2:
+            continue
+        sure = [s for s in told if _surety(s) == 0]
+        for s in told:
+            if _surety(s) == 0 or not sure:
+                continue
+            other = next((t for t in sure if t.article != s.article), sure[0])
+            yield Relation(RelationKind.CERTAINTY_DRIFT, other.id, s.id, _certainty_note(other, s))
+
+
+def _surety(s: Statement) -> int:
+    """0 flat; 1 softened by its own words or read as less than certain."""
+    return 0 if s.certainty is Certainty.CERTAIN else 1
+
+
+def _certainty_note(flat: Statement, soft: Statement) -> str:
+    signals = [f"“{g.text}”" for g in soft.signals[:2]] or [
+        f"“{w.raw}”" for w in split_words(soft.text) if w.low in word_set("hedges.txt")
+    ][:2]
+    by = "told flatly" if flat.source.kind is SourceKind.NARRATOR else f"told flatly by {flat.source.name}"
+    return f"{by}, elsewhere {soft.certainty}" + (f" ({', '.join(signals)})" if signals else "")
+
+
+def flattened(claims: Sequence[Claim], statements: dict[str, Statement]) -> Iterator[Relation]:
+    """Claims that one article ascribes and another prints as plain fact: the attribution is lost."""
+    for c in claims:
+        told = [statements[i] for i in c.statements]
+        ascribed = [s for s in told if s.source.kind is not SourceKind.NARRATOR]
+        plain = [s for s in told if s.source.kind is SourceKind.NARRATOR and s.mode is not Mode.HEADLINE]
+        for s in plain:
+            other = next((t for t in ascribed if t.article != s.article), None)
+            if other is not None:
+                yield Relation(
+                    RelationKind.CERTAINTY_DRIFT,
+                    s.id,
+                    other.id,
+                    f"printed as fact, elsewhere ascribed to {other.source.name}",
+                )
+
+
+def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
+    """Numbers of one thing that changed, or whose bound changed, between two tellings; one relation a pair of statements."""
+    seen: set[tuple[int, int]] = set()
+    for (i, j), row, chance in zip(scored.pairs, scored.rows, scored.chances.tolist(), strict=True):
+        a, b = field.units[i], field.units[j]
+        pair = (a.statement, b.statement)
+        if pair in seen or not a.numbers or not b.numbers or chance < 0.2:
+            continue
+        note = _number_change(a, b, float(row[5]))
+        if note:
+            seen.add(pair)
+            yield Relation(RelationKind.NUMBER_DRIFT, field.statements[pair[0]].id, field.statements[pair[1]].id, note)
+
+
+def _number_change(a: Proposition, b: Proposition, contained: float) -> str:
+    for n in a.numbers[:8]:
+        for m in b.numbers[:8]:
+            if not n.near or not m.near or not set(n.near[:2]) & set(m.near[:2]):
+                continue
+            bounds = bound_of(a, n), bound_of(b, m)
+            if value(n) == value(m) and bounds[0] != bounds[1]:
+                return f"“{_phrase(a, n)}” and “{_phrase(b, m)}”: the bound changed"
+            if value(n) != value(m) and not {value(k) for k in a.numbers} & {value(m)} and contained >= 0.3:
+                return f"“{_phrase(a, n)}” and “{_phrase(b, m)}”: the number changed"
+    return ""
+
+
+def bound_of(p: Proposition, n: Number) -> str:
+    """The bound that the words before or in a number give it: "at least", "about" ..., or nothing."""
+    at = n.span.start - p.span.start
+    before = p.text[max(0, at - 20) : n.span.end - p.span.start].lower()
+    return next((name for words, name in BOUNDS if f" {words} " in f" {before} "), "")
+
+
+def _phrase(p: Proposition, n: Number) -> str:
+    """The number as printed, with its bound where that stands before it."""
+    start, end = n.span.start - p.span.start, n.span.end - p.span.start
+    before = p.text[:start].lower().rstrip()
+    words = next((w for w, _ in BOUNDS if before.endswith(" " + w) or before == w), "")
+    if words:
+        start = before.rindex(words)
+    return p.text[start:end]
+
+
+def framings(
+    readings: Sequence[Reading], claims: Sequence[Claim], statements: dict[str, Statement]
+) -> Iterator[Relation]:
+    """Judging words that one outlet's own voice or headline uses where another tells the same without: one a pair of articles."""
+    loaded = word_set("loaded.txt")
+    best: dict[tuple[str, str], tuple[int, Relation]] = {}
+    groups = [list(c.statements) for c in claims if len(c.articles) > 1]
+    heads = [s.id for r in readings for s in r.statements[:1]]
+    for ids in [*groups, heads]:
+        told = [(statements[i], _loaded(statements[i], loaded)) for i in ids]
+        told = [(s, w) for s, w in told if s.mode in (Mode.HEADLINE, Mode.NARRATION)]
+        for s, mine in told:
+            for t, theirs in told:
+                only = [w for w in mine if w.key not in {x.key for x in theirs}]
+                if s.article == t.article or not only:
+                    continue
+                pair = (s.article, t.article) if s.article < t.article else (t.article, s.article)
+                note = ", ".join(f"“{w.raw}”" for w in only[:4]) + " here, not there"
+                if pair not in best or best[pair][0] < len(only):
+                    best[pair] = len(only), Relation(RelationKind.FRAMING, s.id, t.id, note)
+    yield from (r for _, (_, r) in sorted(best.items()))
+
+
+def _loaded(s: Statement, loaded: frozenset[str]) -> list[Word]:
+    return [w for w in split_words(s.text) if w.low in loaded]

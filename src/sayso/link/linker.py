@@ -1,0 +1,130 @@
+"""Readings -> Links: everything that holds across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Claim, Copy, LinkedEntity, Links, Reading, Relation, RelationKind, Statement, Story
+from .claims import Group, Scored, compare, find_groups, lay_out
+from .copies import find_copies
+from .drift import certainty_drifts, flattened, framings, number_drifts, quotation_drifts
+from .entities import link_entities
+from .origins import find_origins, know_speakers
+from .pairs import Field
+from .relations import (
+    Clash,
+    agreements,
+    assents,
+    clash_relations,
+    copy_relations,
+    denials,
+    find_clashes,
+    omissions,
+)
+from .status import find_status
+from .stories import find_stories
+
+SAME_WORDS = 0.7  # longest common run of words from which two tellings share their wording
+
+
+def link(readings: Sequence[Reading]) -> Links:
+    """Copies, stories, people, claims and relations of `readings`. Pure: the same readings in the same order give the same links."""
+    entities = link_entities(readings)
+    copies = find_copies(readings)
+    stories = find_stories(readings, copies)
+    field = lay_out(readings, stories)
+    scored = compare(field)
+    groups = find_groups(field, scored)
+    clashes = find_clashes(field, scored)
+    denied = denials(field, groups, scored)
+    claims = _claims(readings, field, scored, groups, clashes, denied, entities, copies)
+    relations = _relations(readings, field, scored, claims, clashes, denied, copies, stories)
+    return Links(entities, stories, copies, claims, relations)
+
+
+def _claims(
+    readings: Sequence[Reading],
+    field: Field,
+    scored: Scored,
+    groups: Sequence[Group],
+    clashes: Sequence[Clash],
+    denied: Sequence[tuple[int, int]],
+    entities: Sequence[LinkedEntity],
+    copies: Sequence[Copy],
+) -> tuple[Claim, ...]:
+    speakers = know_speakers(readings, entities, copies)
+    clashing = {u for c in clashes if c.kind is RelationKind.CONTRADICTS for u in (c.left, c.right)}
+    deniers: dict[int, list[str]] = {}
+    for s, g in denied:
+        deniers.setdefault(g, []).append(field.statements[s].source.name)
+    copied = _same_wording(field, scored)
+    claims = []
+    for g, group in enumerate(groups):
+        told = [field.statements[s] for s in group.statements]
+        place = {s: n for n, s in enumerate(group.statements)}
+        same = [(place[a], place[b]) for a, b in copied if a in place and b in place] if len(told) > 1 else []
+        origins = find_origins(told, speakers, same)
+        by = tuple(dict.fromkeys(deniers.get(g, ())))
+        status = find_status(told, origins, any(u in clashing for u in group.units), by)
+        claims.append(
+            Claim(
+                id=f"c{g + 1}",
+                text=_best_text(told, field, group),
+                statements=tuple(s.id for s in told),
+                status=status,
+                origins=origins,
+                articles=tuple(dict.fromkeys(s.article for s in told)),
+                denied_by=by,
+            )
+        )
+    return tuple(claims)
+
+
+def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:
+    found = {
+        (field.units[i].statement, field.units[j].statement)
+        for (i, j), row in zip(scored.pairs, scored.rows, strict=True)
+        if row[11] >= SAME_WORDS and min(len(field.units[i].words), len(field.units[j].words)) >= 6
+    }
+    return sorted(found)
+
+
+def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
+    """The clause that stands nearest to the others; of a claim told once, the whole statement."""
+    if len(told) == 1:
+        return told[0].text
+    mean = field.raw[list(group.units)].mean(axis=0)
+    return field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))].text
+
+
+def _relations(
+    readings: Sequence[Reading],
+    field: Field,
+    scored: Scored,
+    claims: Sequence[Claim],
+    clashes: Sequence[Clash],
+    denied: Sequence[tuple[int, int]],
+    copies: Sequence[Copy],
+    stories: Sequence[Story],
+) -> tuple[Relation, ...]:
+    statements = {s.id: s for s in field.statements}
+    holders: dict[str, list[str]] = {s.id: [] for s in field.statements}
+    for c in claims:
+        for i in c.statements:
+            holders[i].append(c.id)
+    claims_of = [holders[s.id] for s in field.statements]
+    denying = [(field.statements[s], claims[g]) for s, g in denied]
+    found = [
+        *copy_relations(copies, {r.article.id for r in readings}),
+        *(Relation(RelationKind.DENIES, s.id, c.id, f"denied by {s.source.name}") for s, c in denying),
+        *clash_relations(field, clashes, claims_of),
+        *agreements(claims, statements, {s.id for s, _ in denying}),
+        *assents(field, claims_of),
+        *quotation_drifts(readings),
+        *certainty_drifts(claims, statements),
+        *flattened(claims, statements),
+        *number_drifts(field, scored),
+        *framings(readings, claims, statements),
+        *omissions(readings, stories, claims, denying, copies),
+    ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,232 @@
+"""Claims and statements -> who agrees, denies, contradicts, differs, and what an article leaves out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Act, Claim, Copy, Reading, Relation, RelationKind, SourceKind, Statement, Story
+from .claims import Group, Scored
+from .pairs import Field, are_opposite, compatible, number_conflicts
+from .propositions import Number, Proposition
+from .words import opposites, split_words
+
+ALIKE = 0.38  # centred cosine from which two propositions are about one thing
+NEAR = 0.5  # contained weight from which a negation turns one round
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two propositions (by number) that cannot both hold, or that differ, and why, in plain words."""
+
+    left: int
+    right: int
+    kind: RelationKind
+    note: str
+
+
+def find_clashes(field: Field, scored: Scored) -> list[Clash]:
+    """Pairs of clauses about one thing whose numbers, days, polarity or words exclude each other."""
+    found = []
+    for (i, j), row, chance in zip(scored.pairs, scored.rows, scored.chances.tolist(), strict=True):
+        if row[1] < ALIKE and chance < 0.3:
+            continue
+        clash = _clash(field.units[i], field.units[j], row, chance)
+        if clash:
+            found.append(Clash(i, j, *clash))
+    return found
+
+
+def _clash(a: Proposition, b: Proposition, row: Sequence[float], chance: float) -> tuple[RelationKind, str] | None:
+    differing = number_conflicts(a, b)
+    if differing and not row[6] and row[10] < 1:
+        n, m = differing[0]
+        note = f"“{_shown(n, a)}” against “{_shown(m, b)}”"
+        if not compatible(n, m) and chance >= 0.12:
+            return RelationKind.CONTRADICTS, note + ": not both can hold of one thing"
+    if chance < 0.15:
+        return None
+    if a.days and b.days and not a.days & b.days:
+        return RelationKind.DIFFERS, f"on {_list(a.days)} against on {_list(b.days)}"
+    if are_opposite(a, b) and row[5] >= 0.3:
+        x, y = opposite_words(a, b)
+        return RelationKind.CONTRADICTS, f"“{x}” against “{y}”"
+    if a.negated != b.negated and row[5] >= NEAR and row[1] >= ALIKE:
+        return RelationKind.CONTRADICTS, "one tells it, the other tells that it is not so"
+    return None
+
+
+def opposite_words(a: Proposition, b: Proposition) -> tuple[str, str]:
+    """The first two words of `a` and `b`, as written, that exclude each other."""
+    for one, other in opposites():
+        for x, y in ((one, other), (other, one)):
+            left = next((w.raw for w in a.words if w.low in x), None)
+            right = next((w.raw for w in b.words if w.low in y), None)
+            if left and right:
+                return left, right
+    return "", ""
+
+
+def _shown(n: Number, p: Proposition) -> str:
+    return p.text[n.span.start - p.span.start : n.span.end - p.span.start]
+
+
+def _list(days: frozenset[str]) -> str:
+    return " and ".join(d.capitalize() for d in sorted(days))
+
+
+def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple[int, int]]:
+    """(statement, group) for each statement that denies what others of the group tell, or what a neighbouring group tells."""
+    home = _home(groups, len(field.statements))
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (i, j), row in zip(scored.pairs, scored.rows, strict=True):
+        a, b = field.units[i].statement, field.units[j].statement
+        near[a].append((float(row[3]), b))
+        near[b].append((float(row[3]), a))
+    found = []
+    for s, statement in enumerate(field.statements):
+        if statement.act is not Act.DENIES:
+            continue
+        own = [g for g in home[s] if any(field.statements[t].act is not Act.DENIES for t in groups[g].statements)]
+        if own:
+            found += [(s, g) for g in own]
+            continue
+        target = _denied(s, field, near[s])
+        if target is not None:
+            found.append((s, home[target][0]))
+    return found
+
+
+def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | None:
+    """The accusation or telling that a denial most likely answers: the nearest by meaning, accusations first, else the one before."""
+    own = field.statements[s]
+    best, most = None, 0.45
+    for likeness, t in sorted(near, key=lambda x: (-x[0], x[1])):
+        other = field.statements[t]
+        if other.act is Act.DENIES or other.source.name == own.source.name:
+            continue
+        score = likeness + (0.15 if other.act is Act.ACCUSES else 0.0)
+        if score > most:
+            best, most = t, score
+    if best is not None:
+        return best
+    for t in range(s - 1, max(-1, s - 6), -1):
+        other = field.statements[t]
+        if other.article != own.article:
+            break
+        if other.act is Act.ACCUSES and other.source.name != own.source.name:
+            return t
+    return None
+
+
+def _home(groups: Sequence[Group], count: int) -> list[list[int]]:
+    home: list[list[int]] = [[] for _ in range(count)]
+    for g, group in enumerate(groups):
+        for s in group.statements:
+            home[s].append(g)
+    return home
+
+
+def clash_relations(field: Field, clashes: Sequence[Clash], claims_of: Sequence[Sequence[str]]) -> Iterator[Relation]:
+    """Of each pair of claims (or of statements of one claim), the first clash of its kind."""
+    seen: set[tuple[str, str, str]] = set()
+    for c in clashes:
+        s, t = field.units[c.left].statement, field.units[c.right].statement
+        a, b = field.statements[s], field.statements[t]
+        together = bool(set(claims_of[s]) & set(claims_of[t]))
+        pair = (a.id, b.id) if together else (claims_of[s][0], claims_of[t][0])
+        if (c.kind, *pair) in seen:
+            continue
+        seen.add((c.kind, *pair))
+        yield Relation(c.kind, a.id, b.id, f"{c.note} ({_who(a)}; {_who(b)})")
+
+
+def _who(s: Statement) -> str:
+    return "narration" if s.source.kind is SourceKind.NARRATOR else s.source.name
+
+
+def agreements(claims: Sequence[Claim], statements: dict[str, Statement], deny: set[str]) -> Iterator[Relation]:
+    """For each claim told in several articles: every further article's telling agrees with the claim."""
+    for c in claims:
+        if len(c.articles) < 2:
+            continue
+        seen = {statements[c.statements[0]].article}
+        for sid in c.statements[1:]:
+            s = statements[sid]
+            if s.article in seen or sid in deny or s.act is Act.DENIES:
+                continue
+            seen.add(s.article)
+            same = (
+                "the same origin, no independent support" if len(c.origins) == 1 else f"{len(c.origins)} origins in all"
+            )
+            yield Relation(RelationKind.AGREES, sid, c.id, f"{_who(s)} tells the same: {same}")
+
+
+def assents(field: Field, claims_of: Sequence[Sequence[str]]) -> Iterator[Relation]:
+    """Statements by which somebody agrees with somebody named: they agree with that person's nearest claim before."""
+    for n, s in enumerate(field.statements):
+        if s.act is not Act.AGREES:
+            continue
+        words = {w.low for w in split_words(s.text)}
+        best, most = None, 0.3
+        for t, other in enumerate(field.statements):
+            last = split_words(other.source.name)[-1:]
+            if t == n or other.source.kind is SourceKind.NARRATOR or not last or last[0].low not in words:
+                continue
+            likeness = round(float(field.whole[n] @ field.whole[t]), 4)
+            if likeness > most:
+                best, most = t, likeness
+        if best is not None:
+            yield Relation(
+                RelationKind.AGREES,
+                s.id,
+                claims_of[best][0],
+                f"{_who(s)} agrees with {field.statements[best].source.name}",
+            )
+
+
+def omissions(
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    claims: Sequence[Claim],
+    denied: Sequence[tuple[Statement, Claim]],
+    copies: Sequence[Copy],
+) -> Iterator[Relation]:
+    """Articles that tell a claim without its denial, and copies that leave out whom their parent names."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for statement, claim in denied:
+        held[claim.id].add(statement.article)
+    for statement, claim in denied:
+        for article in claim.articles:
+            if article not in held[claim.id]:
+                yield Relation(
+                    RelationKind.OMISSION,
+                    article,
+                    statement.id,
+                    f"tells this without the denial of {statement.source.name}",
+                )
+    by_id = {r.article.id: r for r in readings}
+    for c in copies:
+        if c.ghost or c.child not in by_id or c.parent not in by_id:
+            continue
+        text = by_id[c.child].article.text.casefold()
+        names = dict.fromkeys(
+            s.source.name
+            for s in by_id[c.parent].statements
+            if s.source.kind in (SourceKind.PERSON, SourceKind.ORGANISATION) and s.source.name
+        )
+        left_out = [n for n in names if split_words(n) and split_words(n)[-1].low not in text]
+        if left_out:
+            yield Relation(RelationKind.OMISSION, c.child, c.parent, "leaves out " + ", ".join(left_out[:5]))
+
+
+def copy_relations(copies: Sequence[Copy], known: set[str]) -> Iterator[Relation]:
+    for c in copies:
+        if c.child in known and c.parent in known:
+            yield Relation(
+                RelationKind.COPY,
+                c.child,
+                c.parent,
+                f"{round(c.share * 100)} percent of its words ({c.direction} direction)",
+            )
