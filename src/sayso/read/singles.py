@@ -15,7 +15,9 @@ from .draft import Marks
 _MARK = re.compile(r"['‘’‚‹›`]")
 # After an apostrophe that is set apart or begins a word.
 _SUFFIX = re.compile(r"\s?(?:s|t|m|d|ll|re|ve|S|T|M|D|LL|RE|VE|clock|Clock)\b")
-_ELISION = re.compile(r"(?:\d0s\b|\d\d\b(?!\s*[a-z]*')|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n['’]|cos\b|cuz\b|kay\b)", re.I)
+_ELISION = re.compile(
+    r"(?:\d0s\b|\d\d\b(?!\s*[a-z]*')|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n['’]|cos\b|cuz\b|kay\b)", re.I
+)
 _PAUSE = frozenset(".,!?…;:-—–")
 _REACH = 14
 
@@ -74,9 +76,11 @@ def _read(text: str, at: int, line: int, level: int, s: int, e: int) -> _Single:
     after = text[at + 1] if at + 1 < e else " "
     far = text[max(s, at - 3) : at].rstrip()[-1:]  # the last character that is no space
     word_before, word_after = before.isalnum(), after.isalnum()
-    if (word_before and word_after and not _garbled_open(text, at, c, e)) or (far.isalnum() and _SUFFIX.match(text, at + 1)):
+    if (word_before and word_after and not _garbled_open(text, at, c, e)) or (
+        far.isalnum() and _SUFFIX.match(text, at + 1)
+    ):
         return _Single(at, c, line, level, opens=False, strong=False, closes=False)
-    introduced = not far or far in ",:;—–-(\"“" or before == "\n"
+    introduced = not far or far in ',:;—–-("“' or before == "\n"
     opens = c in "‘‚‹`" or (c == "'" and not before.isdigit() and (not word_before or _garbled_open(text, at, c, e)))
     if c == "'" and not (word_after or after in "\"“'[#@$£€…." or (after == " " and not far)):
         opens = False
@@ -97,7 +101,7 @@ def _garbled_open(text: str, at: int, c: str, e: int) -> bool:
 
 def _ends(text: str, at: int, e: int) -> bool:
     rest = text[at + 1 : min(e, at + 4)].strip()
-    return not rest or rest[0] in ".,!?;:)\"”"
+    return not rest or rest[0] in '.,!?;:)"”'
 
 
 def _pair(
