@@ -1,0 +1,321 @@
+"""What a number counts, by grammar: its noun, the noun after "of", the object of a verb, or what was counted before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from .quantities_numbers import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CASUALTY = re.compile(
+    r"\s*(?:(?:others?|more|people|were|was|are|have been|had been|has been|is|remain(?:ed)?)\s+){0,3}"
+    r"(dead|killed|injured|wounded|hurt|missing|arrested|displaced|homeless|hospitali[sz]ed|detained|trapped|unaccounted)\b",
+    re.IGNORECASE,
+)
+_TOLLS = {
+    "population": "people",
+    "toll": "people",
+    "crowd": "people",
+    "turnout": "people",
+    "workforce": "people",
+    "staff": "people",
+    "attendance": "people",
+    "membership": "people",
+    "casualties": "people",
+    "deaths": "people",
+    "fatalities": "people",
+    "injuries": "people",
+    "injured": "people",
+    "dead": "people",
+    "survivors": "people",
+    "home": "people",
+    "headcount": "people",
+}
+_IRREGULAR = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "foot": "feet",
+    "aircraft": "aircraft",
+    "series": "series",
+    "species": "species",
+    "sheep": "sheep",
+    "fish": "fish",
+    "life": "lives",
+    "knife": "knives",
+    "wife": "wives",
+    "half": "halves",
+    "leaf": "leaves",
+    "tooth": "teeth",
+    "mouse": "mice",
+    "crew": "crew",
+}
+_NOT_COUNTED = frozenset(["total", "list", "front", "half", "per", "a", "to", "in", "on", "at", "by", "with", "for"])
+_NOUN = frozenset(("NOUN", "PROPN"))
+_THEM = frozenset(["them", "these", "those", "which", "whom", "us", "you"])
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`unit` in the plural, "people" for persons; `of` and `base` in the article's words."""
+
+    unit: str | None
+    of: str | None = None
+    base: str | None = None
+    partitive: bool = False  # "of them", "the remaining three": counts among what was counted before
+
+
+@cache
+def people() -> frozenset[str]:
+    text = files("sayso.read").joinpath("data", "counted_people.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("# ") for w in line.split())
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str | None]]:
+    """Lemma -> participle and unit of a bare number."""
+    return {lemma: (done, None if unit == "-" else unit) for lemma, done, unit in table("counted_verbs.tsv")}
+
+
+def is_person(noun: str) -> bool:
+    return noun in people() or noun.endswith(("men", "women", "goers", "workers", "-year-olds", "fighters", "holders"))
+
+
+def plural(noun: str) -> str:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("y") and len(noun) > 1 and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def unit_of(noun: str) -> str:
+    word = noun.lower().strip("-'’\"")
+    return "people" if is_person(word) else plural(word)
+
+
+class Tokens:
+    """Finds spaCy tokens by character offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [t.idx for t in doc]
+
+    def at(self, offset: int) -> Token | None:
+        """The token that holds `offset`, or the one before it."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.doc[i] if 0 <= i < len(self._starts) else None
+
+
+def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool) -> Counted:
+    """What the number at [start, end) counts. `collective`: it takes "of" as part of the count ("dozens of people")."""
+    last = tokens.at(max(start, end - 1))
+    if last is None or last.idx + len(last.text) < end - 40:
+        return Counted(None)
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return _hyphenated(text, end)
+    following = _next(last)
+    if following is not None and following.lower_ == "of" and not text[end : following.idx].strip():
+        return _after_of(text, following, last, collective=collective)
+    noun = _noun_after(last, end)
+    if noun is not None:
+        return _named(text, end, noun)
+    return _bare(text, end, last)
+
+
+def _next(token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < len(token.doc) else None
+
+
+def _hyphenated(text: str, end: int) -> Counted:
+    """ "a five-boat convoy"."""
+    m = re.compile(r"-([^\W\d_]+)").match(text, end)
+    return Counted(unit_of(m.group(1)), m.group(1)) if m else Counted(None)
+
+
+def _noun_after(last: Token, end: int) -> Token | None:
+    """The noun that the number stands before: by the run of adjectives and nouns right after it."""
+    noun, at, steps = None, last, 0
+    head = last.head if last.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") else None
+    while steps < 9:
+        nxt = _next(at)
+        if nxt is None or nxt.is_sent_start or "\n" in at.whitespace_ + nxt.text:
+            break
+        if nxt.pos_ in _NOUN:
+            noun = nxt
+            if nxt.tag_ == "NNS" and not (head is not None and head.i > nxt.i and nxt.dep_ == "compound"):
+                break
+        elif (noun is not None and nxt.pos_ in ("PART", "ADP", "VERB", "AUX", "PRON", "DET", "SCONJ", "CCONJ", "ADV")) or (nxt.pos_ == "PUNCT" and nxt.text not in "-–\"“”'’") or nxt.text in ("'s", "’s") or (nxt.pos_ == "NUM" and noun is None and not nxt.text[:1].isdigit()) or nxt.pos_ in ("ADP", "AUX", "DET", "PRON", "SCONJ", "CCONJ") or (
+            nxt.pos_ == "VERB" and nxt.tag_ not in ("VBN", "VBG")
+        ) or (nxt.lower_ in ("dead", "injured", "wounded", "hurt", "killed", "missing", "arrested") and noun is None):
+            break
+        at, steps = nxt, steps + 1
+    if noun is None or noun.lower_ in _NOT_COUNTED:
+        return None
+    following = _next(noun)
+    if following is not None and following.text in ("'s", "’s", "’", "'") and noun.tag_ in ("NNP", "NN"):
+        return None
+    return noun
+
+
+def _named(text: str, end: int, noun: Token) -> Counted:
+    stop = _with_of(noun)
+    of = " ".join(text[end : stop.idx + len(stop.text)].split()).strip(" -,\"“”'’")
+    return Counted(unit_of(noun.text), _with_verb(of, noun))
+
+
+def _with_of(noun: Token) -> Token:
+    """The noun, or the end of a short "of" phrase after it ("rounds of ammunition")."""
+    of = _next(noun)
+    if of is None or of.lower_ != "of":
+        return noun
+    at, last = of, noun
+    for _ in range(4):
+        nxt = _next(at)
+        if nxt is None or nxt.pos_ not in ("ADJ", "NOUN", "PROPN", "DET"):
+            break
+        if nxt.pos_ in _NOUN:
+            last = nxt
+        at = nxt
+    return last
+
+
+def _with_verb(of: str, noun: Token) -> str:
+    """Adds what was done to the counted ("people killed")."""
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "conj"):
+        head = noun.head.head if noun.dep_ == "conj" else noun.head
+        done = verbs().get(head.lemma_.lower())
+        passive = noun.dep_ == "nsubj" and (
+            (head.tag_ != "VBN" and done is not None and done[1] != "people") or head.lemma_ == "shoot"
+        )
+        if (
+            done
+            and not passive
+            and done[0] not in of
+            and (noun.dep_ != "nsubj" or head.lemma_ in ("die", "perish", "drown", "flee"))
+        ):
+            return f"{of} {done[0]}"
+    nxt = _next(noun)
+    if nxt is not None and (m := _CASUALTY.match(nxt.doc.text[nxt.idx : nxt.idx + 60])):
+        return f"{of} {m.group(1).lower()}"
+    return of
+
+
+def _after_of(text: str, of: Token, last: Token, *, collective: bool) -> Counted:
+    """ "dozens of people" counts people; "two of the boats" counts boats, and the boats are its base."""
+    first = _next(of)
+    if first is None:
+        return Counted(None)
+    if first.lower_ in _THEM:
+        return Counted(None, _verb_of(last), None, partitive=True)
+    noun = _noun_after(of, 0)
+    if noun is None:
+        nominal = first if first.pos_ != "DET" else (_next(first) or first)
+        noun = nominal if nominal.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and nominal.tag_ != "CD" else None
+    definite = first.pos_ == "DET" or first.tag_ in ("PRP$", "DT") or first.pos_ == "NUM"
+    if noun is None:
+        second = _next(first)
+        nxt = _next(second) if second is not None and definite else second
+        noun = nxt if nxt is not None and nxt.pos_ in ("ADJ", "VERB", "NOUN", "PROPN") else None
+    if noun is None:
+        return Counted(None)
+    phrase = " ".join(text[first.idx : noun.idx + len(noun.text)].split())
+    if collective and not definite:
+        return Counted(unit_of(noun.text), _with_verb(phrase, noun))
+    return Counted(unit_of(noun.text), _with_verb(noun.text, noun), phrase)
+
+
+def _verb_of(last: Token) -> str | None:
+    done = verbs().get(last.head.lemma_.lower())
+    return done[0] if done else None
+
+
+def _bare(text: str, end: int, last: Token) -> Counted:
+    """A number without a noun: "46 were arrested", "wounding around 1,400", "a death toll of 12"."""
+    m = _CASUALTY.match(text, end)
+    if m and "\n" not in m.group():
+        return Counted("people", f"people {m.group(1).lower()}")
+    head, steps = last, 0
+    while steps < 4:
+        done = verbs().get(head.lemma_.lower()) if head is not last else None
+        if done and head.pos_ in ("VERB", "NOUN", "PROPN"):
+            return Counted(done[1], f"{done[1]} {done[0]}" if done[1] else done[0], partitive=done[1] is None)
+        if head.lower_ in _TOLLS and head is not last:
+            return Counted("people", head.text)
+        if head.head is head:
+            break
+        head, steps = head.head, steps + 1
+    for back in range(1, 7):
+        if last.i - back < 0:
+            break
+        left = last.doc[last.i - back]
+        if left.lower_ in _TOLLS:
+            return Counted("people", left.text)
+        if left.is_sent_start:
+            break
+    previous = last.doc[last.i - 1].lower_ if last.i else ""
+    return Counted(
+        None,
+        partitive=previous in ("remaining", "other", "another", "more", "than", "and", "around", "about", "further"),
+    )
+
+
+def subject_text(text: str, token: Token, limit: int = 60) -> str | None:
+    """The subject of the clause that `token` stands in, for what a measurement measures."""
+    head: Token = token
+    for _ in range(6):
+        for child in head.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in _NOUN:
+                got = " ".join(text[child.left_edge.idx : child.idx + len(child.text)].split())
+                return got if len(got) <= limit else child.text
+        if head.head is head:
+            return None
+        head = head.head
+    return None
+
+
+def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | None:
+    """What a share is a share of: the phrase after "of" (or right after the share), with a relative clause where short."""
+    m = re.compile(r"\s+(?:of\s+)?(?=[\w“\"'‘])").match(text, end)
+    if not m:
+        return None
+    first = tokens.at(m.end())
+    if first is None or first.is_sent_start or "\n" in m.group():
+        return None
+    noun = _noun_after(first, 0) if first.pos_ not in _NOUN or first.dep_ == "compound" else first
+    noun = noun or (first if first.pos_ in ("NOUN", "PROPN", "PRON") else None)
+    if noun is None:
+        return None
+    stop = _relative(noun) or _with_of(noun)
+    got = " ".join(text[m.end() : stop.idx + len(stop.text)].split())
+    return got if got and len(got) <= limit else " ".join(text[m.end() : noun.idx + len(noun.text)].split())
+
+
+def _relative(noun: Token) -> Token | None:
+    """The end of a relative clause with "that" or "who" right after the noun, to the next verb of the main clause."""
+    for child in noun.rights:
+        if (
+            child.dep_ == "relcl"
+            and child.left_edge.i == noun.i + 1
+            and child.left_edge.lower_ in ("that", "who", "which")
+        ):
+            edge: Token = child.right_edge
+            return edge if edge.i - noun.i < 9 else None
+    return None
+
+
+def names_something(tokens: Sequence[Token]) -> bool:
+    """Whether all tokens lie in one named entity of a kind whose numbers are part of the name."""
+    kinds = {t.ent_type_ for t in tokens}
+    return len(kinds) == 1 and kinds <= {"ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "PERSON"}
