@@ -1,0 +1,111 @@
+"""Expressions of time with their TIMEX3 values."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ..model import Block, Span, Time
+from .draft import Draft
+from .times_anchor import STAMPS, Publication, Tenses
+from .times_filters import Filter
+from .times_grammar import Phrase, find_phrases
+from .times_values import Context, Meaning, resolve
+from .times_words import tokenise
+
+# Rules whose phrases may stand in a dateline or byline.
+STAMP_RULES = frozenset(("iso", "date", "clock"))
+
+
+def find_times(draft: Draft) -> None:
+    """Fills `draft.times` in the order of the text, free of overlaps. Never raises on any text."""
+    text = _readable(draft)
+    tokens = tokenise(text)
+    phrases, classes = find_phrases(tokens)
+    stamps = _Stamps(draft.blocks)
+    published = _publication(draft, [p for p in phrases if stamps.hold(p)])
+    keep = Filter(draft, text, tokens, classes)
+    tenses = Tenses(draft)
+    story = _Story(published, text)
+    for phrase in phrases:
+        stamped = stamps.hold(phrase)
+        if stamped and phrase.rule not in STAMP_RULES or not keep.time(phrase):
+            continue
+        context = story.context(phrase, stamped)
+        context.tense = tenses.at(phrase.start)
+        meaning = resolve(phrase, context)
+        if meaning is None:
+            continue
+        if not stamped:
+            story.remember(phrase, meaning)
+        draft.times.append(_time(draft, phrase, meaning))
+
+
+def _readable(draft: Draft) -> str:
+    """The masked text with datelines and bylines put back: the stamps in them are times too."""
+    text = draft.masked
+    for block in draft.blocks:
+        if block.kind in STAMPS:
+            start, end = block.span
+            text = text[:start] + draft.text[start:end] + text[end:]
+    return text
+
+
+class _Stamps:
+    """Where datelines and bylines stand."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.spans = sorted(b.span for b in blocks if b.kind in STAMPS)
+        self.starts = [s.start for s in self.spans]
+
+    def hold(self, phrase: Phrase) -> bool:
+        at = bisect_right(self.starts, phrase.start) - 1
+        return at >= 0 and phrase.start < self.spans[at].end
+
+
+def _publication(draft: Draft, stamps: list[Phrase]) -> Publication:
+    """The metadata's day; else the first full date of a dateline or byline. A stamp's clock counts where its day agrees."""
+    day = draft.article.published
+    for phrase in stamps:
+        if phrase.rule not in ("iso", "date"):
+            continue
+        meaning = resolve(phrase, Context(Publication(None)))
+        if meaning is None or meaning.day is None:
+            continue
+        hour = int(meaning.value[11:13]) if meaning.value and meaning.value[11:13].isdigit() else None
+        if day is None:
+            return Publication(meaning.day, hour, "the publication day is taken from the article's dateline")
+        if meaning.day == day:
+            return Publication(day, hour)
+    return Publication(day)
+
+
+class _Story:
+    """The nearest earlier date of the text, for phrases that are counted from it."""
+
+    def __init__(self, published: Publication, text: str) -> None:
+        self.published = published
+        self.text = text
+        self.meaning: Meaning | None = None
+        self.end = 0
+
+    def context(self, phrase: Phrase, stamped: bool) -> Context:
+        told = self.meaning
+        if stamped or told is None:
+            return Context(self.published)
+        # A paragraph further than the one before tells of something else.
+        near = self.text.count("\n", self.end, phrase.start) <= 4 and phrase.start - self.end < 1200
+        return Context(self.published, day=told.day, month=told.month, year=told.year, near=near, explicit=True)
+
+    def remember(self, phrase: Phrase, meaning: Meaning) -> None:
+        if meaning.anchored and meaning.kind in ("DATE", "TIME") and meaning.year is not None:
+            self.meaning, self.end = meaning, phrase.end
+
+
+def _time(draft: Draft, phrase: Phrase, meaning: Meaning) -> Time:
+    span = Span(phrase.start, phrase.end)
+    return Time(
+        draft.article.id, span, draft.words(span), meaning.kind, meaning.value, meaning.anchored, meaning.reason
+    )
+
+
+__all__ = ["find_times"]
