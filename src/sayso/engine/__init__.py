@@ -1,1 +1,5 @@
-"""(to come)"""
+"""Runs read and link over many articles, in this process or on a pool of processes."""
+
+from .run import Result, read_all, run
+
+__all__ = ["Result", "read_all", "run"]

@@ -25,8 +25,8 @@ _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")
 _DAY_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s)?(\d{1,2})(?:st|nd|rd|th)?\s([A-Za-z]{3,9})\.?,?\s(\d{4})\b")
 _MONTH_FIRST = re.compile(r"(?:[A-Za-z]{3,9},?\s)?([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b")
 _ID = re.compile(r"[^\W_][\w.-]{0,63}")
-# Ids that sayso makes itself: a claim "c1", a story "s2", a statement "a1-s3". An article may not be called so.
-_OURS = re.compile(r"(?:.*-)?[b-z]{1,2}\d+")
+# Ids that sayso makes itself: a claim "c1", "story2", "entity3", a statement "a1-s3". An article may not be called so.
+_OURS = re.compile(r"(?:c|story|entity)\d+|.*-[seq]\d+")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9-]{1,20})?")
 
 

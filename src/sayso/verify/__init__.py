@@ -1,1 +1,7 @@
-"""(to come)"""
+"""Re-checks a brief: every span, every reference, every rule that never breaks. Trusts nothing of what wrote it."""
+
+from .check import verify
+from .fault import Fault
+from .page import brief_in, verify_page
+
+__all__ = ["Fault", "brief_in", "verify", "verify_page"]

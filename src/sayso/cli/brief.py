@@ -1,0 +1,81 @@
+"""`sayso brief`: articles -> one brief."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.model import UsageError
+
+from .inputs import Jobs, Outlet, Paths, Published, Quiet, articles_of, name_notes, name_problems
+from .output import STDOUT, check_writable, progress_bar, write
+
+
+def brief(
+    paths: Paths,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the brief as one HTML file.")
+    ] = None,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE", help="Write the brief as JSON; - is standard output.")
+    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles, link them, and write a brief.
+
+    Without -o, or in a terminal, a short view is printed.
+
+    \b
+    Examples:
+      sayso brief articles/ -o brief.html
+      sayso brief a.txt b.html --published a.txt=2024-03-31 --outlet a.txt="Harbour Post"
+      sayso brief articles.jsonl --json brief.json --jobs 2
+      cat articles.jsonl | sayso brief - --json -
+    """
+    _check(paths, output, json_file)
+    loaded = articles_of(paths, published, outlet)
+    if not loaded.articles:
+        raise typer.Exit(1)
+
+    from sayso.engine import run
+
+    with progress_bar("Reading", quiet=quiet) as progress:
+        result = run(loaded.articles, jobs=min(jobs, len(loaded.articles)), progress=progress)
+    name_problems(result.problems)
+    if not quiet:
+        name_notes(result.readings)
+
+    from sayso.brief import build_brief, to_html, to_json, to_terminal
+
+    made = build_brief(result.readings, result.links)
+    if output:
+        write(output, to_html(made))
+    if json_file:
+        write(json_file, to_json(made))
+    if json_file != STDOUT and (output is None or sys.stdout.isatty()):
+        width = shutil.get_terminal_size((100, 24)).columns
+        sys.stdout.write(to_terminal(made, width).rstrip("\n") + "\n")
+    raise typer.Exit(1 if loaded.problems or result.problems else 0)
+
+
+def _check(paths: Iterable[str], output: str | None, json_file: str | None) -> None:
+    """Before a long run: can its results be written, and would they overwrite an input?"""
+    targets = [t for t in (output, json_file) if t is not None]
+    if output == STDOUT:
+        raise UsageError("--output -", "the HTML goes to a file.", "Give its name.")
+    inputs = {Path(p).resolve() for p in paths if p != STDOUT}
+    places = [Path(t).resolve() for t in targets if t != STDOUT]
+    if len(set(places)) < len(places):
+        raise UsageError(str(output), "both outputs would go to this file.", "Give two names.")
+    for target, place in zip((t for t in targets if t != STDOUT), places, strict=True):
+        if place in inputs:
+            raise UsageError(target, "this output is also an input.", "Give another name.")
+        check_writable(target)

@@ -1,0 +1,86 @@
+"""`sayso verify`: does a brief hold against its articles?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sayso.model import Article, InputError, VerifyError
+
+from .inputs import name_problems
+
+
+def verify(
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A brief: .html or .json, as `sayso brief` wrote it.")],
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|DIR...]", help="The articles, to compare its texts with theirs."),
+    ] = None,
+) -> None:
+    """Check a brief again: every span, reference, number and rule.
+
+    Exits with 1 at the first thing that does not hold, and says what and where.
+
+    \b
+    Examples:
+      sayso verify brief.html
+      sayso verify brief.json articles/
+    """
+    data, html = _brief(brief)
+    given = _articles(articles) if articles else None
+
+    from sayso.verify import verify as check
+    from sayso.verify import verify_page
+
+    faults = check(data, given)
+    if html is not None and not faults:
+        faults = verify_page(html, data)
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise VerifyError(brief, f"does not hold. {faults[0]}{more}")
+    sys.stdout.write(_summary(brief, data, given) + "\n")
+
+
+def _brief(name: str) -> tuple[dict[str, Any], str | None]:
+    """The brief as data, and its page where it is one."""
+    from sayso.verify import brief_in
+
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except OSError as e:
+        raise InputError(
+            name, f"the file cannot be read ({e.strerror}).", "Give a brief that `sayso brief` wrote."
+        ) from e
+    except UnicodeDecodeError:
+        raise InputError(name, "this is not text in UTF-8.", "Give a brief that `sayso brief` wrote.") from None
+    html = None if text.lstrip()[:1] in ("{", "[") else text
+    data = brief_in(text) if html is not None else text
+    if data is None:
+        raise InputError(name, "the page holds no brief.", "Give a page that `sayso brief -o` wrote.")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as e:
+        raise InputError(name, f"its data is not JSON ({e}).", "Make the brief again.") from e
+    if not isinstance(found, dict):
+        raise InputError(name, "this is not a brief.", "Give a brief that `sayso brief` wrote.")
+    return found, html
+
+
+def _articles(paths: list[str]) -> tuple[Article, ...]:
+    from sayso.ingest import load
+
+    loaded = load(paths, stdin=sys.stdin.buffer)
+    name_problems(loaded.problems)
+    if loaded.problems:
+        raise typer.Exit(1)
+    return loaded.articles
+
+
+def _summary(name: str, data: dict[str, Any], given: tuple[Article, ...] | None) -> str:
+    counts = ", ".join(f"{len(data[kind]):,} {kind}" for kind in ("articles", "statements", "quotations", "claims"))
+    against = "; the texts are those of the files" if given is not None else ""
+    return f"{name} holds: {counts}{against}."
