@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE|DIR...",
-        help="Articles: .txt, .md, .html, .json, .jsonl, folders of them, or - for JSONL on stdin.",
+        metavar="FILE|DIR",
+        help="Articles: .txt, .md, .html, .json, .jsonl, folders of them; - is JSONL on stdin.",
     ),
 ]
 Published = Annotated[
@@ -37,7 +37,7 @@ Outlet = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int, typer.Option(min=1, max=64, help="Processes that read articles; each takes up to 600 MB of memory.")
+    int, typer.Option(metavar="N", min=1, max=64, help="Processes that read; each takes up to 600 MB of memory.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes; faults are still named.")]
 

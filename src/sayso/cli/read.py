@@ -15,7 +15,7 @@ from .inputs import Jobs, Outlet, Paths, Published, Quiet, articles_of, name_not
 def read(
     paths: Paths,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print one line of JSON an article, with all that was found.")
+        bool, typer.Option("--jsonl", help="Print all that was found, one line of JSON an article.")
     ] = False,
     published: Published = None,
     outlet: Outlet = None,

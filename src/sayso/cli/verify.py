@@ -13,12 +13,14 @@ from sayso.model import Article, InputError, VerifyError
 
 from .inputs import name_problems
 
+_REMEDY = "Give a brief that `sayso brief` wrote."
+
 
 def verify(
     brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A brief: .html or .json, as `sayso brief` wrote it.")],
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|DIR...]", help="The articles, to compare its texts with theirs."),
+        typer.Argument(metavar="FILE|DIR", help="The articles, to compare its texts with theirs."),
     ] = None,
 ) -> None:
     """Check a brief again: every span, reference, number and rule.
@@ -52,11 +54,9 @@ def _brief(name: str) -> tuple[dict[str, Any], str | None]:
     try:
         text = Path(name).read_text(encoding="utf-8")
     except OSError as e:
-        raise InputError(
-            name, f"the file cannot be read ({e.strerror}).", "Give a brief that `sayso brief` wrote."
-        ) from e
+        raise InputError(name, f"the file cannot be read ({e.strerror}).", _REMEDY) from e
     except UnicodeDecodeError:
-        raise InputError(name, "this is not text in UTF-8.", "Give a brief that `sayso brief` wrote.") from None
+        raise InputError(name, "this is not text in UTF-8.", _REMEDY) from None
     html = None if text.lstrip()[:1] in ("{", "[") else text
     data = brief_in(text) if html is not None else text
     if data is None:
@@ -66,7 +66,7 @@ def _brief(name: str) -> tuple[dict[str, Any], str | None]:
     except (ValueError, RecursionError) as e:
         raise InputError(name, f"its data is not JSON ({e}).", "Make the brief again.") from e
     if not isinstance(found, dict):
-        raise InputError(name, "this is not a brief.", "Give a brief that `sayso brief` wrote.")
+        raise InputError(name, "this is not a brief.", _REMEDY)
     return found, html
 
 

@@ -18,7 +18,7 @@ def is_plain(status: str) -> bool:
 
 
 def is_soft(statement: Json) -> bool:
-    """Whether its own source does not vouch for it: accused, denied, asked, predicted, rumoured, conditional, hearsay."""
+    """Whether its own source does not vouch for it: accused, denied, asked, predicted, conditional, hearsay."""
     kinds = {s["kind"] for s in statement["signals"]}
     sure = statement["certainty"] == "certain"
     return bool(

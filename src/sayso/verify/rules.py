@@ -26,7 +26,7 @@ def check_rules(held: Held) -> Iterator[Fault]:
 
 
 def _silence(held: Held) -> Iterator[Fault]:
-    """Rule 4: promotions, credits, bylines, datelines and author notes yield no statements, numbers, times or places."""
+    """Rule 4: promotions, credits, bylines, datelines and author notes yield no statements, numbers or places."""
     silent: dict[str, list[tuple[Pair, str]]] = {
         id_: [(b["span"], b["kind"]) for b in row["blocks"] if b["kind"] in _SILENT]
         for id_, row in held.articles.items()
@@ -58,7 +58,7 @@ def _sources(held: Held) -> Iterator[Fault]:
 
 
 def _mentioned(held: Held, row: Json) -> bool:
-    """Whether the words shown as source overlap a mention of the entity; a source without words has nothing to compare."""
+    """Whether the words shown as source overlap a mention of the entity; without words there is nothing to compare."""
     span = row["source"]["span"]
     if span is None:
         return True
