@@ -24,7 +24,8 @@ from ..model import (
 )
 from .chains import chain_of, quoted_through
 from .draft import Draft
-from .edges import clean, mode_of, quoted_share
+from .clauses import split_clauses
+from .edges import clean, keep_contents, mode_of, quoted_share
 from .grammar_cues import grammar_attributions, headline_attribution
 from .inheritance import Inherited, inherit
 from .joining import Attribution, Grammar, join
@@ -46,6 +47,7 @@ def find_statements(draft: Draft) -> None:
     heirs = inherit(draft, grammar, outer)
     for n, sentence in enumerate(draft.sentences):
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
+    draft.statements.extend(part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s)))
     draft.statements[:] = _numbered(draft, draft.statements)
     find_quotations(draft, grammar)
 
@@ -119,6 +121,7 @@ def _mode(draft: Draft, extent: Span, spans: list[Span]) -> Mode:
 def _explicit(draft: Draft, sentence: Span, a: Attribution, media: list[Attribution]) -> Statement:
     assert a.cue is not None
     through, span, contents = quoted_through(draft, a)
+    contents = keep_contents(draft, contents)
     source = name_source(draft, span) if span is not None else UNNAMED
     hops = [name_source(draft, m.source).name for m in media if m.source is not None]
     chain, addressee = chain_of(draft, source, a, [*hops, *through])
@@ -171,7 +174,7 @@ def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | No
         source,
         cue=Cue(draft.words(a.cue), a.cue),
         chain=(*before, source.name),
-        parent=f"@{parent.spans[0].start}-{parent.source.name}" if parent is not None else None,
+        parent=key_of(parent) if parent is not None else None,
         confidence=round(a.score * 0.9, 3),
         basis=a.basis,
     )
@@ -207,11 +210,16 @@ def _has_verb(grammar: Grammar, sentence: Span) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in grammar.tokens(sentence))
 
 
+def key_of(s: Statement) -> str:
+    """What a statement is called until it has an id."""
+    return f"@{s.spans}-{s.source.name}-{s.cue.span if s.cue else None}"
+
+
 def _numbered(draft: Draft, statements: list[Statement]) -> list[Statement]:
     """Ids in text order; parents by id."""
     ordered = sorted(statements, key=lambda s: (s.extent, s.parent is not None, s.spans))
     ids = [f"{draft.article.id}-s{n}" for n in range(1, len(ordered) + 1)]
-    by_key = {f"@{s.spans[0].start}-{s.source.name}": i for s, i in reversed(list(zip(ordered, ids, strict=True)))}
+    by_key = {key_of(s): i for s, i in reversed(list(zip(ordered, ids, strict=True)))}
     return [
         replace(s, id=i, parent=by_key.get(s.parent) if s.parent else None) for s, i in zip(ordered, ids, strict=True)
     ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ..model import Mode, Span
-from .draft import Draft, Marks
+from .draft import Draft
 
 OPENING = " \t\n\u00a0,;:.-–—…)]"
 CLOSING = " \t\n\u00a0,;:.-–—…(["
 QUOTES = "\"'“”‘’«»„`´"
 THAT = re.compile(r"(?:as saying(?: that)?|saying(?: that)?|that|as|to the effect that)\s+", re.I)
 DIRECT = 0.9
+LEAD = re.compile(r"[^\"“‘«„]{2,80}?[,:]\s*(?=[\"“‘«„])")
 
 
 def quoted_share(draft: Draft, span: Span) -> float:
@@ -58,5 +59,18 @@ def _abbreviation(text: str, start: int, end: int, limit: int) -> int:
     return end
 
 
-def marks_in(draft: Draft, span: Span) -> list[Marks]:
-    return [m for m in draft.marks if m.inner.overlaps(span)]
+def keep_contents(draft: Draft, contents: list[Span]) -> list[Span]:
+    """Without what only stands beside a quotation: "'We are safe,' said Roe as she left the hall" leaves the hall out.
+
+    Where one piece is a direct quotation, the pieces that are not quoted at all are circumstances of the saying; and words that
+    lead up to a quotation by a comma or colon belong to its cue.
+    """
+    direct = [c for c in contents if quoted_share(draft, c) >= DIRECT]
+    if direct and len(direct) < len(contents):
+        return [c for c in contents if quoted_share(draft, c) > 0]
+    out = []
+    for c in contents:
+        lead = LEAD.match(draft.words(c))
+        rest = Span(c.start + lead.end(), c.end) if lead else c
+        out.append(rest if lead and len(lead[0].split()) <= 8 and quoted_share(draft, rest) >= DIRECT else c)
+    return out

@@ -17,8 +17,8 @@ from .lexicon import cue_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SURE = 0.5  # a cue that no word list knows must be at least this sure
-GAP = 24  # characters between two pieces of one content that the tagger may have lost
+SURE = 0.75  # a cue that no word list knows must be at least this sure
+GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
 
 @dataclass(slots=True)
@@ -125,6 +125,7 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
     sources = [p for p in parts if p.role == "source"]
     contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
     made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
+    made.extend(_joined_cues(grammar, n, layer, made))
     for source in sources:
         best = _owner(grammar, made, source.span, _source_cost)
         if best is not None and best.source is None:
@@ -144,7 +145,22 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:
     head = grammar.cue_head(part.span)
-    return head is not None and (head.lemma_.lower() in cue_words() or part.score >= SURE)
+    if head is None:
+        return False
+    return head.lemma_.lower() in cue_words() or (part.score >= SURE and head.pos_ in ("VERB", "NOUN", "ADP", "ADJ", "AUX"))
+
+
+def _joined_cues(grammar: Grammar, n: int, layer: int, made: list[Attribution]) -> list[Attribution]:
+    """Participles that go on reporting: "Ade said it rained, adding that ...". Their source is that of the cue they hang on."""
+    out = []
+    for a in made:
+        head = grammar.cue_head(a.cue) if a.cue is not None else None
+        for child in head.children if head is not None else ():
+            span = Span(child.idx, child.idx + len(child))
+            known = child.tag_ == "VBG" and child.dep_ in ("advcl", "conj") and child.lemma_.lower() in cue_words()
+            if known and not any(b.cue and b.cue.overlaps(span) for b in made):
+                out.append(Attribution(n, cue=span, layer=layer, score=a.score * 0.95))
+    return out
 
 
 def _merged(contents: list[Tagged], others: list[Span], draft: Draft) -> list[Tagged]:
@@ -157,7 +173,7 @@ def _merged(contents: list[Tagged], others: list[Span], draft: Draft) -> list[Ta
             out.append(Tagged("content", c.layer, hull((last.span, c.span)), max(last.score, c.score)))
         else:
             out.append(c)
-    return [c for c in out if len(draft.words(c.span).split()) > 1 or c.score >= SURE]
+    return [c for c in out if len(draft.words(c.span).split()) > 1 or c.score >= 0.5]
 
 
 def _owner(grammar: Grammar, made: list[Attribution], span: Span, cost_of) -> Attribution | None:  # type: ignore[no-untyped-def]
