@@ -19,7 +19,7 @@ def say(words: str) -> None:
 
 
 def write(target: str, text: str) -> None:
-    """`text` as UTF-8 to the file `target`, or to standard output for "-". Raises OutputError, leaving nothing half-written."""
+    """`text` as UTF-8 to the file `target`, whole or not at all; "-" is standard output. Raises OutputError."""
     if target == STDOUT:
         sys.stdout.write(text)
         return

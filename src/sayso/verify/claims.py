@@ -9,6 +9,7 @@ from .fault import Fault, Held, Json
 
 _INDEPENDENT = re.compile(r"(\d+) independent origins")
 _HEARSAY = frozenset({"rumour", "accusation"})
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|disput|rebut)", re.I)
 _OPEN = frozenset({"conditional", "prediction", "question"})
 
 
@@ -21,8 +22,12 @@ def is_soft(statement: Json) -> bool:
     """Whether its own source does not vouch for it: accused, denied, asked, predicted, conditional, hearsay."""
     kinds = {s["kind"] for s in statement["signals"]}
     sure = statement["certainty"] == "certain"
+    cue = statement["cue"]["text"] if statement["cue"] else ""
+    # "He denied that he knew" gives words that he does not say; "It is a lie", a denial too, is in his own.
+    denied = statement["act"] == "denies" and statement["mode"] == "indirect" and _DENYING.search(cue) is not None
     return bool(
-        statement["act"] in ("accuses", "denies", "asks", "predicts")
+        denied
+        or statement["act"] in ("accuses", "asks", "predicts")
         or kinds & _HEARSAY
         or (kinds & _OPEN and not sure)
         or (statement["source"]["kind"] == "unnamed" and statement["certainty"] == "unknown")
