@@ -19,6 +19,10 @@ from ..model import Act, Reading, Story
 from .embed import embed
 from .pairs import FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
+from .words import split_words, word_set
+
+
+SENTENCE_FLOOR = 0.5  # cosine of two sentences from which all their propositions are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,24 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     units = tuple(u for i, (s, r) in enumerate(kept) for u in propositions_of(i, s, r, names))
     raw = embed([u.text for u in units])
     whole = embed([s.text for s in statements])
-    group = [story_of.get(statements[u.statement].article, -1) for u in units]
-    return Field(statements, units, raw, centre(raw, group), whole, word_weights(units))
+    sentences = [s.extent.of(r.article.text) for s, r in kept]
+    sentence = embed(sentences)
+    stop = word_set("stopwords.txt")
+    words = tuple(tuple(split_words(x[:2000])) for x in sentences)
+    terms = tuple(frozenset(w.key for w in line if w.low not in stop) for line in words)
+    story = [story_of.get(s.article, -1) for s in statements]
+    return Field(
+        statements,
+        units,
+        raw,
+        centre(raw, [story[u.statement] for u in units]),
+        whole,
+        sentence,
+        centre(sentence, story),
+        words,
+        terms,
+        word_weights(units),
+    )
 
 
 def probabilities(rows: Floats, weights: Floats) -> Floats:
@@ -69,8 +89,19 @@ def probabilities(rows: Floats, weights: Floats) -> Floats:
     return np.round(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))), 4)
 
 
+def candidate_pairs(field: Field) -> list[tuple[int, int]]:
+    """Propositions of different statements that are near by themselves or by their sentences."""
+    found = {p for p in candidates(field.raw) if field.units[p[0]].statement != field.units[p[1]].statement}
+    own: dict[int, list[int]] = defaultdict(list)
+    for n, u in enumerate(field.units):
+        own[u.statement].append(n)
+    for s, t in candidates(field.sentence, SENTENCE_FLOOR):
+        found.update((i, j) if i < j else (j, i) for i in own[s] for j in own[t])
+    return sorted(found)
+
+
 def compare(field: Field) -> Scored:
-    pairs = [(i, j) for i, j in candidates(field.raw) if field.units[i].statement != field.units[j].statement]
+    pairs = candidate_pairs(field)
     rows = features(field, pairs)
     return Scored(pairs, rows, probabilities(rows, model().weights))
 

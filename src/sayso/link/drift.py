@@ -8,30 +8,13 @@ from difflib import SequenceMatcher
 
 from ..model import Certainty, Claim, Mode, Quotation, Reading, Relation, RelationKind, SourceKind, Statement
 from .claims import Scored
-from .pairs import Field, value
+from .pairs import Field, shares_number, value
 from .propositions import Number, Proposition
 from .words import Word, split_words, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
 COMMON = 60  # places a run of words may stand in before it says nothing
-BOUNDS = (
-    ("at least", "at least"),
-    ("no fewer than", "at least"),
-    ("more than", "more than"),
-    ("over", "more than"),
-    ("up to", "up to"),
-    ("as many as", "up to"),
-    ("about", "about"),
-    ("around", "about"),
-    ("approximately", "about"),
-    ("roughly", "about"),
-    ("nearly", "nearly"),
-    ("almost", "nearly"),
-    ("fewer than", "less than"),
-    ("less than", "less than"),
-    ("under", "less than"),
-)
 
 
 def quotation_drifts(readings: Sequence[Reading]) -> Iterator[Relation]:
@@ -198,29 +181,16 @@ def _number_change(a: Proposition, b: Proposition, contained: float) -> str:
         for m in b.numbers[:8]:
             if not n.near or not m.near or not set(n.near[:2]) & set(m.near[:2]):
                 continue
-            bounds = bound_of(a, n), bound_of(b, m)
-            if value(n) == value(m) and bounds[0] != bounds[1]:
-                return f"“{_phrase(a, n)}” and “{_phrase(b, m)}”: the bound changed"
-            if value(n) != value(m) and not {value(k) for k in a.numbers} & {value(m)} and contained >= 0.3:
-                return f"“{_phrase(a, n)}” and “{_phrase(b, m)}”: the number changed"
+            if value(n) == value(m) and n.bound != m.bound:
+                return f"{_phrase(n)} and {_phrase(m)}: the bound changed"
+            if value(n) != value(m) and not shares_number(a, b) and contained >= 0.3:
+                return f"{_phrase(n)} and {_phrase(m)}: the number changed"
     return ""
 
 
-def bound_of(p: Proposition, n: Number) -> str:
-    """The bound that the words before or in a number give it: "at least", "about" ..., or nothing."""
-    at = n.span.start - p.span.start
-    before = p.text[max(0, at - 20) : n.span.end - p.span.start].lower()
-    return next((name for words, name in BOUNDS if f" {words} " in f" {before} "), "")
-
-
-def _phrase(p: Proposition, n: Number) -> str:
-    """The number as printed, with its bound where that stands before it."""
-    start, end = n.span.start - p.span.start, n.span.end - p.span.start
-    before = p.text[:start].lower().rstrip()
-    words = next((w for w, _ in BOUNDS if before.endswith(" " + w) or before == w), "")
-    if words:
-        start = before.rindex(words)
-    return p.text[start:end]
+def _phrase(n: Number) -> str:
+    """The number as printed, after the kind of bound that its words give it."""
+    return f"{n.bound} “{n.text}”" if n.bound and n.bound.split()[0] not in n.text.lower() else f"“{n.text}”"
 
 
 def framings(

@@ -38,7 +38,7 @@ def link(readings: Sequence[Reading]) -> Links:
     clashes = find_clashes(field, scored)
     denied = denials(field, groups, scored)
     claims = _claims(readings, field, scored, groups, clashes, denied, entities, copies)
-    relations = _relations(readings, field, scored, claims, clashes, denied, copies, stories)
+    relations = _relations(readings, field, scored, groups, claims, clashes, denied, copies, stories)
     return Links(entities, stories, copies, claims, relations)
 
 
@@ -94,13 +94,24 @@ def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
     if len(told) == 1:
         return told[0].text
     mean = field.raw[list(group.units)].mean(axis=0)
-    return field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))].text
+    best = field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))]
+    return best.text if best.literal else field.statements[best.statement].text
+
+
+def _claim_of_unit(field: Field, groups: Sequence[Group], claims: Sequence[Claim]) -> list[str]:
+    """The claim that each proposition is in; "" for one that says nothing in common while its statement has other claims."""
+    found = [""] * len(field.units)
+    for group, claim in zip(groups, claims, strict=True):
+        for u in group.units:
+            found[u] = claim.id
+    return found
 
 
 def _relations(
     readings: Sequence[Reading],
     field: Field,
     scored: Scored,
+    groups: Sequence[Group],
     claims: Sequence[Claim],
     clashes: Sequence[Clash],
     denied: Sequence[tuple[int, int]],
@@ -117,7 +128,7 @@ def _relations(
     found = [
         *copy_relations(copies, {r.article.id for r in readings}),
         *(Relation(RelationKind.DENIES, s.id, c.id, f"denied by {s.source.name}") for s, c in denying),
-        *clash_relations(field, clashes, claims_of),
+        *clash_relations(field, clashes, _claim_of_unit(field, groups, claims)),
         *agreements(claims, statements, {s.id for s, _ in denying}),
         *assents(field, claims_of),
         *quotation_drifts(readings),

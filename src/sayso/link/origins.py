@@ -62,7 +62,7 @@ def find_origins(
     named: dict[str, list[Statement]] = {}
     unnamed: dict[str, list[Statement]] = {}
     voices: dict[str, list[Statement]] = {}
-    for s in statements:
+    for s in [x for x in statements if x.act is not Act.DENIES] or statements:
         if s.source.kind is SourceKind.NARRATOR:
             voices.setdefault(speakers.voice.get(s.article, s.article), []).append(s)
         elif (name := origin_name(s, speakers)) and not _is_nobody(s, name):
@@ -94,6 +94,8 @@ def origin_name(s: Statement, speakers: Speakers) -> str:
         if w.low not in roles
         and w.low not in ("the", "a", "an", "of", "for", "s", "unnamed", "several", "some", "top", "senior")
     ]
+    if not any(w.raw[0].isupper() for w in words):
+        return name
     if len(kept) < len(words) and kept and s.source.kind is not SourceKind.PERSON:
         state = country_of(" ".join(kept))
         if state:
@@ -121,7 +123,9 @@ def country_of(name: str) -> str | None:
 
 def _is_nobody(s: Statement, name: str) -> bool:
     """Whether the source stays without a name: a bare role or a crowd."""
-    return s.source.kind is SourceKind.UNNAMED and not any(w.raw[0].isupper() for w in split_words(name))
+    if any(w.raw[0].isupper() for w in split_words(name)):
+        return False
+    return s.source.kind is SourceKind.UNNAMED or _is_role(name)
 
 
 def _is_role(name: str) -> bool:

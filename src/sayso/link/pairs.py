@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ..model import AttributionKind, Statement
 from .embed import Vectors
 from .propositions import Number, Proposition
-from .words import opposites
+from .words import Word, opposites
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,6 +42,9 @@ FEATURES = (
     "opposites",
     "short",
     "cosine x contained",
+    "sentence cosine",
+    "sentence contained",
+    "centred sentence cosine",
 )
 
 
@@ -53,7 +56,11 @@ class Field:
     units: tuple[Proposition, ...]
     raw: Vectors
     centred: Vectors
-    whole: Vectors  # one row a statement
+    whole: Vectors  # one row a statement: its content
+    sentence: Vectors  # one row a statement: its sentence, with source and cue
+    sentence_centred: Vectors
+    sentence_words: tuple[tuple[Word, ...], ...]
+    sentence_terms: tuple[frozenset[str], ...]
     weight: dict[str, float]  # how much a word key tells, in [0, 1] about
 
 
@@ -75,8 +82,8 @@ def centre(vectors: Vectors, group: Sequence[int], least: int = 20) -> Vectors:
     return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
 
 
-def candidates(raw: Vectors) -> list[tuple[int, int]]:
-    """Index pairs (i < j) whose cosine is at least FLOOR and among the best of one of the two, in order."""
+def candidates(raw: Vectors, floor: float = FLOOR) -> list[tuple[int, int]]:
+    """Index pairs (i < j) whose cosine is at least `floor` and among the best of one of the two, in order."""
     n = len(raw)
     found: set[tuple[int, int]] = set()
     for top in range(0, n, BLOCK):
@@ -85,7 +92,7 @@ def candidates(raw: Vectors) -> list[tuple[int, int]]:
         for r in range(likeness.shape[0]):
             i, row = top + r, likeness[r]
             row[i] = -1.0
-            near = np.flatnonzero(row >= FLOOR)
+            near = np.flatnonzero(row >= floor)
             if len(near) > NEIGHBOURS:
                 near = near[np.argsort(-row[near], kind="stable")[:NEIGHBOURS]]
             found.update((i, int(j)) if i < j else (int(j), i) for j in near)
@@ -102,7 +109,14 @@ def features(field: Field, pairs: Sequence[tuple[int, int]]) -> Floats:
     sr = np.array([field.units[j].statement for j in right])
     out = np.zeros((len(pairs), len(FEATURES)))
     out[:, 0] = 1
-    for column, rows, a, b in ((1, field.centred, left, right), (2, field.raw, left, right), (3, field.whole, sl, sr)):
+    columns = (
+        (1, field.centred, left, right),
+        (2, field.raw, left, right),
+        (3, field.whole, sl, sr),
+        (20, field.sentence, sl, sr),
+        (22, field.sentence_centred, sl, sr),
+    )
+    for column, rows, a, b in columns:
         for top in range(0, len(pairs), 8192):
             cut = slice(top, top + 8192)
             out[cut, column] = np.einsum("ij,ij->i", rows[a[cut]], rows[b[cut]])
@@ -133,6 +147,9 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     row[15] = a.whole and b.whole
     row[16] = roles_swapped(a, b)
     row[17] = are_opposite(a, b)
+    x, y = field.sentence_terms[a.statement], field.sentence_terms[b.statement]
+    both = math.fsum(weight.get(t, 1.0) for t in x & y)
+    row[21] = both / (min(math.fsum(weight.get(t, 1.0) for t in x), math.fsum(weight.get(t, 1.0) for t in y)) or 1.0)
     row[18] = min(len(a.terms), len(b.terms)) < 4
 
 

@@ -7,12 +7,11 @@ too short to say anything stays with its neighbour.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Mode, Reading, Span, Statement
+from ..model import Mode, Quantity, Reading, Span, Statement
 from .words import Word, number_of, scale_of, split_words, word_set
 
 _CUT = re.compile(
@@ -25,6 +24,36 @@ _CUT = re.compile(
 LEAST = 3  # words with content that a clause of its own has
 
 
+BOUNDS = (
+    ("at least", "at least"),
+    ("no fewer than", "at least"),
+    ("fewer than", "less than"),
+    ("less than", "less than"),
+    ("under", "less than"),
+    ("more than", "more than"),
+    ("over nearly", "over nearly"),
+    ("nearly", "nearly"),
+    ("almost", "nearly"),
+    ("over", "more than"),
+    ("up to", "up to"),
+    ("as many as", "up to"),
+    ("about", "about"),
+    ("around", "about"),
+    ("some", "about"),
+    ("approximately", "about"),
+    ("roughly", "about"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the reading counted and dated in one statement."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    times: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a proposition: its bounds as read, and the concepts of the words around it, the nearest first."""
@@ -33,7 +62,8 @@ class Number:
     best: float | None
     high: float | None
     near: tuple[str, ...]
-    span: Span
+    text: str
+    bound: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +81,7 @@ class Proposition:
     negated: bool
     days: frozenset[str]
     whole: bool
+    literal: bool  # `text` is the article's words in `span`; else spans that lie apart, joined
 
 
 def proper_names(statements: Sequence[Statement]) -> frozenset[str]:
@@ -69,12 +100,25 @@ def proper_names(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def propositions_of(number: int, statement: Statement, reading: Reading, names: frozenset[str]) -> list[Proposition]:
-    """The clauses of `statement`, at least one."""
+    """The clauses of `statement`, at least one; spans that lie apart are joined where one of them says too little by itself."""
     text = reading.article.text
+    counted = _counted(statement, reading)
+    if len(statement.spans) > 1 and any(_content(s.of(text)) < LEAST for s in statement.spans):
+        joined = " ".join(s.of(text) for s in statement.spans)
+        return [_proposition(number, statement.hull, joined, counted, names, True, False)]
     cuts = [piece for span in statement.spans for piece in _clauses(text, span)] or [statement.hull]
     whole = len(cuts) == 1
-    quantities = sorted(reading.quantities, key=lambda q: q.span)
-    return [_proposition(number, piece, text, quantities, names, whole) for piece in cuts]
+    return [_proposition(number, piece, piece.of(text), counted, names, whole, True) for piece in cuts]
+
+
+def _counted(statement: Statement, reading: Reading) -> _Counted:
+    """Quantities and times of the reading inside the statement, by their place."""
+    hull = statement.hull
+    return _Counted(
+        reading.article.text,
+        tuple(q for q in reading.quantities if hull.start <= q.span.start and q.span.end <= hull.end + 1),
+        tuple(t.span for t in reading.times if hull.overlaps(t.span)),
+    )
 
 
 def _clauses(text: str, span: Span) -> list[Span]:
@@ -107,62 +151,72 @@ def _content(piece: str) -> int:
 
 
 def _proposition(
-    number: int, span: Span, text: str, quantities: Sequence, names: frozenset[str], whole: bool
+    number: int, span: Span, shown: str, counted: _Counted, names: frozenset[str], whole: bool, literal: bool
 ) -> Proposition:
-    stop, negations, days = word_set("stopwords.txt"), word_set("negations.txt"), word_set("weekdays.txt")
-    words = tuple(split_words(span.of(text)))
+    stop, days = word_set("stopwords.txt"), word_set("weekdays.txt")
+    words = tuple(split_words(shown))
     content = [w for w in words if w.low not in stop]
     return Proposition(
         statement=number,
         span=span,
-        text=span.of(text),
+        text=shown,
         words=words,
         terms=frozenset(w.key for w in content),
         order=tuple(w.key for w in content if w.low in names),
         names=frozenset(w.key for w in content if w.low in names and w.low not in days),
-        numbers=_numbers(span, words, quantities),
-        negated=any(w.low in negations for w in words) or "n't" in span.of(text) or "n’t" in span.of(text),
+        numbers=_numbers(span, shown, words, counted, literal),
+        negated=is_negated(shown, words),
         days=frozenset(w.low for w in words if w.low in days),
         whole=whole,
+        literal=literal,
     )
 
 
-def _numbers(span: Span, words: Sequence[Word], quantities: Sequence) -> tuple[Number, ...]:
-    """Quantities of the reading inside `span`; where it has none, the plain numbers of the words."""
-    at = bisect_left(quantities, span.start, key=lambda q: q.span.start)
-    found = []
-    for q in quantities[at:]:
-        if q.span.start >= span.end:
-            break
-        if q.span.end <= span.end + 1:
+def is_negated(shown: str, words: Sequence[Word]) -> bool:
+    """Whether a word turns the clause round; "not only" does not."""
+    negations = word_set("negations.txt")
+    if "n't" in shown or "n’t" in shown or "n ’ t" in shown:
+        return True
+    pairs = zip(words, [*words[1:], None], strict=True)
+    return any(w.low in negations and not (w.low == "not" and after and after.low == "only") for w, after in pairs)
+
+
+def _numbers(span: Span, shown: str, words: Sequence[Word], counted: _Counted, literal: bool) -> tuple[Number, ...]:
+    """Quantities of the reading inside `span`, then numbers of the words that it does not have; no dates."""
+    found, covered = [], []
+    for q in counted.quantities if literal else ():
+        if span.start <= q.span.start < span.end and q.span.end <= span.end + 1:
             here = Span(q.span.start - span.start, q.span.end - span.start)
-            found.append(Number(q.low, q.best, q.high, _near(words, here), q.span))
-    covered = [n.span for n in found]
+            found.append(
+                Number(q.low, q.best, q.high, _near(words, here), q.span.of(counted.text), bound_before(shown, here))
+            )
+            covered.append(here)
+    if literal:
+        covered += [Span(t.start - span.start, t.end - span.start) for t in counted.times]
     i = 0
     while i < len(words):
         w = words[i]
-        value, end = number_of(w.low), w.end
-        here = Span(span.start + w.start, span.start + w.end)
+        amount, here = number_of(w.low), Span(w.start, w.end)
         i += 1
-        if (
-            value is None
-            or any(here.overlaps(c) for c in covered)
-            or (w.low.isalpha() and w.low in ("one", "second", "first"))
-        ):
+        if amount is None or any(here.overlaps(c) for c in covered) or w.low in ("one", "second", "first"):
             continue
         while i < len(words) and (scale := scale_of(words[i].low)):
-            value, end, i = value * scale, words[i].end, i + 1
-        found.append(
-            Number(value, value, value, _near(words, Span(w.start, end)), Span(span.start + w.start, span.start + end))
-        )
+            amount, here, i = amount * scale, Span(w.start, words[i].end), i + 1
+        found.append(Number(amount, amount, amount, _near(words, here), here.of(shown), bound_before(shown, here)))
     return tuple(found)
+
+
+def bound_before(shown: str, here: Span) -> str:
+    """The bound that the words before a number, or its first words, give it: "at least", "about" ..., or nothing."""
+    before = " " + " ".join(shown[max(0, here.start - 20) : here.end].lower().split())
+    return next((name for words, name in BOUNDS if f" {words} " in before), "")
 
 
 def _near(words: Sequence[Word], here: Span, reach: int = 5) -> tuple[str, ...]:
     """Keys of the content words within `reach` words of the number, the following ones first: they say what is counted."""
-    stop = word_set("stopwords.txt")
+    dull = word_set("stopwords.txt") | word_set("dull.txt")
     inside = [w for w in words if here.start <= w.start < here.end]
     after = [w for w in words if w.start >= here.end][:reach]
     before = [w for w in words if w.end <= here.start][-reach:][::-1]
-    keep = (w for w in [*inside, *after, *before] if w.low not in stop and number_of(w.low) is None)
+    keep = (w for w in [*inside, *after, *before] if w.low not in dull and number_of(w.low) is None)
     return tuple(dict.fromkeys(w.key for w in keep))

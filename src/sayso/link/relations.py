@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Act, Claim, Copy, Reading, Relation, RelationKind, SourceKind, Statement, Story
+from ..model import Act, Claim, Copy, Polarity, Reading, Relation, RelationKind, SourceKind, Statement, Story
 from .claims import Group, Scored
-from .pairs import Field, are_opposite, compatible, number_conflicts
-from .propositions import Number, Proposition
+from .pairs import Field, Floats, are_opposite, compatible, number_conflicts
+from .propositions import Proposition
 from .words import opposites, split_words
 
-ALIKE = 0.38  # centred cosine from which two propositions are about one thing
+LEAST_CHANCE = 0.12  # of saying the same, from which two propositions are about one thing
 NEAR = 0.5  # contained weight from which a negation turns one round
 
 
@@ -27,34 +27,41 @@ class Clash:
 
 
 def find_clashes(field: Field, scored: Scored) -> list[Clash]:
-    """Pairs of clauses about one thing whose numbers, days, polarity or words exclude each other."""
+    """Pairs of clauses about one thing whose numbers, days, polarity or words exclude each other; the likeliest pairs first."""
     found = []
-    for (i, j), row, chance in zip(scored.pairs, scored.rows, scored.chances.tolist(), strict=True):
-        if row[1] < ALIKE and chance < 0.3:
-            continue
-        clash = _clash(field.units[i], field.units[j], row, chance)
+    order = sorted(range(len(scored.pairs)), key=lambda n: (-float(scored.chances[n]), scored.pairs[n]))
+    for n in order:
+        chance = float(scored.chances[n])
+        if chance < LEAST_CHANCE:
+            break
+        i, j = scored.pairs[n]
+        clash = _clash(field, i, j, scored.rows[n], chance)
         if clash:
             found.append(Clash(i, j, *clash))
     return found
 
 
-def _clash(a: Proposition, b: Proposition, row: Sequence[float], chance: float) -> tuple[RelationKind, str] | None:
-    differing = number_conflicts(a, b)
-    if differing and not row[6] and row[10] < 1:
-        n, m = differing[0]
-        note = f"“{_shown(n, a)}” against “{_shown(m, b)}”"
-        if not compatible(n, m) and chance >= 0.12:
-            return RelationKind.CONTRADICTS, note + ": not both can hold of one thing"
-    if chance < 0.15:
+def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[RelationKind, str] | None:
+    a, b = field.units[i], field.units[j]
+    s, t = field.statements[a.statement], field.statements[b.statement]
+    differing = [] if row[6] or row[10] else number_conflicts(a, b)
+    for n, m in differing:
+        if not compatible(n, m):
+            return RelationKind.CONTRADICTS, f"“{n.text}” against “{m.text}” of the same thing"
+    if chance < 0.2:
         return None
     if a.days and b.days and not a.days & b.days:
         return RelationKind.DIFFERS, f"on {_list(a.days)} against on {_list(b.days)}"
     if are_opposite(a, b) and row[5] >= 0.3:
-        x, y = opposite_words(a, b)
-        return RelationKind.CONTRADICTS, f"“{x}” against “{y}”"
-    if a.negated != b.negated and row[5] >= NEAR and row[1] >= ALIKE:
+        return RelationKind.CONTRADICTS, "“{}” against “{}”".format(*opposite_words(a, b))
+    sided = s.source.name == t.source.name or Act.DENIES in (s.act, t.act)
+    if not sided and _turned(a, s) != _turned(b, t) and row[5] >= NEAR and chance >= 0.3:
         return RelationKind.CONTRADICTS, "one tells it, the other tells that it is not so"
     return None
+
+
+def _turned(p: Proposition, s: Statement) -> bool:
+    return p.negated or (p.whole and s.polarity is Polarity.NEGATIVE)
 
 
 def opposite_words(a: Proposition, b: Proposition) -> tuple[str, str]:
@@ -66,10 +73,6 @@ def opposite_words(a: Proposition, b: Proposition) -> tuple[str, str]:
             if left and right:
                 return left, right
     return "", ""
-
-
-def _shown(n: Number, p: Proposition) -> str:
-    return p.text[n.span.start - p.span.start : n.span.end - p.span.start]
 
 
 def _list(days: frozenset[str]) -> str:
@@ -99,25 +102,23 @@ def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple
 
 
 def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | None:
-    """The accusation or telling that a denial most likely answers: the nearest by meaning, accusations first, else the one before."""
+    """The telling that a denial most likely answers: an accusation that names the denier, or the nearest by meaning."""
     own = field.statements[s]
+    name = [w.low for w in split_words(own.source.name)][-1:]
+    likeness = {t: x for x, t in sorted(near)}
     best, most = None, 0.45
-    for likeness, t in sorted(near, key=lambda x: (-x[0], x[1])):
-        other = field.statements[t]
+    for t, other in enumerate(field.statements):
         if other.act is Act.DENIES or other.source.name == own.source.name:
             continue
-        score = likeness + (0.15 if other.act is Act.ACCUSES else 0.0)
-        if score > most:
-            best, most = t, score
-    if best is not None:
-        return best
-    for t in range(s - 1, max(-1, s - 6), -1):
-        other = field.statements[t]
-        if other.article != own.article:
-            break
-        if other.act is Act.ACCUSES and other.source.name != own.source.name:
-            return t
-    return None
+        accuses = other.act is Act.ACCUSES
+        if t not in likeness and not accuses:
+            continue
+        named = bool(name) and accuses and name[0] in {w.low for w in field.sentence_words[t]}
+        score = likeness.get(t, float(field.whole[s] @ field.whole[t])) + 0.1 * accuses + 0.3 * named
+        score += 0.05 * (other.article == own.article)
+        if round(score, 4) > most:
+            best, most = t, round(score, 4)
+    return best
 
 
 def _home(groups: Sequence[Group], count: int) -> list[list[int]]:
@@ -128,18 +129,18 @@ def _home(groups: Sequence[Group], count: int) -> list[list[int]]:
     return home
 
 
-def clash_relations(field: Field, clashes: Sequence[Clash], claims_of: Sequence[Sequence[str]]) -> Iterator[Relation]:
-    """Of each pair of claims (or of statements of one claim), the first clash of its kind."""
+def clash_relations(field: Field, clashes: Sequence[Clash], claim_of_unit: Sequence[str]) -> Iterator[Relation]:
+    """One relation for each pair of claims and kind, between the claims; inside one claim between the statements."""
     seen: set[tuple[str, str, str]] = set()
     for c in clashes:
-        s, t = field.units[c.left].statement, field.units[c.right].statement
-        a, b = field.statements[s], field.statements[t]
-        together = bool(set(claims_of[s]) & set(claims_of[t]))
-        pair = (a.id, b.id) if together else (claims_of[s][0], claims_of[t][0])
-        if (c.kind, *pair) in seen:
-            continue
-        seen.add((c.kind, *pair))
-        yield Relation(c.kind, a.id, b.id, f"{c.note} ({_who(a)}; {_who(b)})")
+        s, t = (field.statements[field.units[u].statement] for u in (c.left, c.right))
+        x, y = claim_of_unit[c.left], claim_of_unit[c.right]
+        if x == y or not x or not y:
+            x, y = s.id, t.id
+        pair = (x, y) if x <= y else (y, x)
+        if (c.kind, *pair) not in seen:
+            seen.add((c.kind, *pair))
+            yield Relation(c.kind, x, y, f"{c.note} ({_who(s)}; {_who(t)})")
 
 
 def _who(s: Statement) -> str:
