@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 
 from ...model import Entity, EntityKind, Span
+from ..countries import lookup
 from ..draft import Draft
 from .bodies import gather_bodies, gather_lands, key
 from .describe import describe
+from .lists import given_names
 from .nominals import alias_of, gather_nominals, note_bodies, spot_nominals
 from .page import Figure, Mention, Page, make_page
 from .people import family, gather, parts
 from .pronouns import add_pronouns
-from .spot import respot, spot_names
+from .spot import located, respot, spot_names
 
 __all__ = ["find_entities", "is_unnamed"]
 
@@ -29,7 +31,7 @@ def find_entities(draft: Draft) -> None:
         return
     page = make_page(draft)
     names = spot_names(page)
-    _vote(names)
+    _vote(page, names)
     names.extend(respot(page, _known(names)))
     names.sort(key=lambda m: (m.a, m.b))
     people = [m for m in names if m.kind is EntityKind.PERSON]
@@ -55,20 +57,19 @@ def is_unnamed(entity: Entity) -> bool:
     return entity.kind in (EntityKind.PERSON, EntityKind.GROUP) and entity.name[:1].islower()
 
 
-def _vote(names: list[Mention]) -> None:
-    """One name, one kind: what most of its mentions say; a surname follows the full name."""
-    surnames = {family(parts(m.name))[0] for m in names if m.kind is EntityKind.PERSON and len(parts(m.name)) > 1}
+def _vote(page: Page, names: list[Mention]) -> None:
+    """One name, one kind: what most of its mentions say; surnames and given names follow the full name."""
+    full = [parts(m.name) for m in names if m.kind is EntityKind.PERSON and len(parts(m.name)) > 1]
+    owned = {family(words)[0] for words in full} | {words[0] for words in full if given_names().get(words[0])}
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     for m in names:
         if m.kind is not None:
             votes.setdefault(key(m.name), Counter())[m.kind] += 1
     for m in names:
-        tally = votes[key(m.name)]
-        words = parts(m.name)
-        if (len(words) == 1 and words[0] in surnames and tally[EntityKind.PLACE] <= tally[EntityKind.PERSON]) or (
-            len(words) == 1 and words[0] in surnames and m.kind is EntityKind.ORGANISATION and not m.name.isupper()
-        ):
-            m.kind = EntityKind.PERSON
+        tally, words = votes[key(m.name)], parts(m.name)
+        if len(words) == 1 and words[0] in owned and not lookup(m.name):
+            if not located(page, m.a) and not (m.name.isupper() and m.kind is EntityKind.ORGANISATION):
+                m.kind = EntityKind.PERSON
         elif len(tally) > 1:
             m.kind = max(tally, key=lambda k: (tally[k], k is EntityKind.PERSON, k.value))
 

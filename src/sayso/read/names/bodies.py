@@ -8,6 +8,9 @@ from .lists import nouns, seats
 from .page import Figure, Mention, Page
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "&", "on"})
+_LEADS = frozenset(
+    {"new", "united", "national", "international", "world", "american", "south", "north", "east", "west", "st"}
+)
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "sa", "ag"})
 
 
@@ -63,19 +66,8 @@ def _short_for(k: tuple[str, ...], word: str, f: Figure, g: Figure, long: tuple[
     if word and len(word) >= 2 and f.name.replace(".", "").isupper() and word.replace(".", "") == initials(g.name):
         return True
     if long[-len(k) :] == k:
-        return len(k) > 1 or word not in (
-            "police",
-            "party",
-            "university",
-            "government",
-            "court",
-            "council",
-            "center",
-            "department",
-        )
-    return long[: len(k)] == k and (
-        len(k) > 1 or word not in ("new", "united", "national", "international", "world", "american")
-    )
+        return len(k) > 1 or word not in nouns("generic")
+    return long[: len(k)] == k and (len(k) > 1 or word not in _LEADS and word not in nouns("generic"))
 
 
 def stands_for(page: Page, m: Mention) -> Country | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...model import EntityKind
 from ..countries import by_demonym, lookup
 from .lists import nouns, roles, titles
 from .page import LEFT, Mention, Page
 from .spot import role_at
 
 _REACH = 14  # tokens that a description may add on either side
+_VAGUE = frozenset({"former", "current", "new", "old", "senior", "top", "own", "same", "late", "other", "local"})
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis", "cc"})
 
 
@@ -18,12 +18,21 @@ def describe(page: Page, m: Mention) -> None:
     _possessor(page, m)
     _after(page, m)
     _set_off(page, m)
+    around = content(page, m.first, m.a - 1, " ".join(m.roles)) | content(page, m.b + 1, m.last, " ".join(m.roles))
+    m.about = around if m.roles else frozenset()
 
 
 def role_of(page: Page, i: int) -> str:
     """The role noun that ends at token i ("prime minister", "spokesman"), singular, or "" ."""
     if i > 1 and page.low[i - 1] == "of" and page.low[i - 2] == "secretary":
         return "secretary"
+    if (
+        page.low[i] == "head"
+        and i + 2 < len(page)
+        and page.low[i + 1] == "of"
+        and page.low[i + 2] in ("state", "government")
+    ):
+        return f"head of {page.low[i + 2]}"
     if i > 0 and f"{page.low[i - 1]} {page.low[i]}" in roles():
         return f"{page.low[i - 1]} {page.low[i]}"
     low = page.low[i]
@@ -60,6 +69,12 @@ def _note(page: Page, m: Mention, i: int, j: int) -> bool:
     m.kin = m.kin or role in nouns("kin")
     m.nation = m.nation or nation_in(page, i, j)
     return True
+
+
+def content(page: Page, i: int, j: int, role: str) -> frozenset[str]:
+    """Words of a description that tell one holder of a role from another."""
+    kept = (page.lemma[k].lower() for k in range(i, j + 1) if page.pos[k] in ("NOUN", "PROPN", "ADJ"))
+    return frozenset(w for w in kept if w not in role.split() and w not in titles() and w not in _VAGUE)
 
 
 def _before(page: Page, m: Mention) -> None:
@@ -177,17 +192,32 @@ def _set_off(page: Page, m: Mention) -> None:
     i = m.first - 1
     if i < 1 or page.word[i] != "," or page.sent[i] != page.sent[m.first]:
         return
-    head = page.head[m.head]
-    if page.dep[m.head] != "appos" or not i - _REACH <= head < i:
-        return
-    if page.pos[head] == "NOUN" and role_of(page, head):
-        begin = max(page.left(head), head - _REACH)
-        while begin < head and page.word[begin] in ',"“‘':
-            begin += 1
-        if _note(page, m, begin, head):
+    begin = i - 1
+    while begin > 0 and i - begin < _REACH and page.sent[begin - 1] == page.sent[i] and not _stops(page, begin):
+        begin -= 1
+    for k in range(begin, i):
+        opens = page.pos[k] == "DET" or page.tag[k] in ("PRP$", "POS") or k == begin and page.first[k]
+        if not opens:
+            continue
+        head = _head_noun(page, k, i - 1)
+        if head >= 0 and page.pos[head] in ("NOUN", "PROPN") and role_of(page, head) and _ends_there(page, m, head):
+            _note(page, m, k, head)
             m.nation = m.nation or nation_in(page, begin, i)
-            m.first = begin
+            m.first = k + 1 if page.tag[k] == "POS" else k
+            return
 
 
-def is_person(m: Mention) -> bool:
-    return m.kind is EntityKind.PERSON
+def _stops(page: Page, k: int) -> bool:
+    return (
+        page.pos[k] in ("VERB", "AUX", "SCONJ")
+        or page.word[k] in ',;:"“”('
+        or page.low[k] in ("who", "which", "that", "and")
+    )
+
+
+def _ends_there(page: Page, m: Mention, head: int) -> bool:
+    """The name closes the apposition: a comma, a verb or the end follows it."""
+    k = m.last + 1
+    if page.dep[m.head] == "appos" and page.head[m.head] == head or k >= len(page) or page.sent[k] != page.sent[m.last]:
+        return True
+    return page.word[k] in (",", ".", ";", "”", '"') or page.pos[k] in ("VERB", "AUX")

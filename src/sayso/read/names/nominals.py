@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ...model import EntityKind
 from ..countries import by_demonym, country, lookup
-from .describe import nation_in, role_of
+from .describe import content, nation_in, role_of
 from .lists import nouns, roles
 from .page import LEFT, SUBJECTS, Figure, Mention, Page
 
 _REACH = 10
 _DEFINITE = frozenset({"the", "that", "this", "same"})
 _OTHER = frozenset({"another", "a", "an", "one", "second", "other", "some", "any", "no", "every", "each"})
+_OPENERS = frozenset({"another", "many", "several", "other", "such", "the", "most", "dozen", "half", "than", "same"})
+_PLAIN = frozenset({"news", "state", "official", "same", "media", "social", "tech", "private", "public", "company"})
 _SINGULAR_GROUPS = frozenset({"police", "media", "public", "community", "press", "crew", "family"})
 
 
@@ -20,7 +22,8 @@ def spot_nominals(page: Page, taken: list[bool]) -> list[Mention]:
     for i in range(len(page)):
         if (
             taken[i]
-            or page.pos[i] not in ("NOUN", "PROPN", "ADJ")
+            or page.pos[i] not in ("NOUN", "PROPN")
+            and not (page.pos[i] == "ADJ" and page.dep[i] in SUBJECTS)
             or (page.dep[i] == "compound" and not _lone(page, i))
         ):
             continue
@@ -40,6 +43,8 @@ def _lone(page: Page, i: int) -> bool:
 def _sort(page: Page, i: int) -> str:
     low, lemma = page.low[i], page.lemma[i].lower()
     plural = page.tag[i] in ("NNS", "NNPS")
+    if low == "people" and page.dep[i] not in SUBJECTS:
+        return ""
     if low in nouns("group") and (plural or low in _SINGULAR_GROUPS or page.tag[i] == "NNP"):
         return "group"
     if page.title[page.sent[i]]:
@@ -61,6 +66,8 @@ def _sort(page: Page, i: int) -> str:
 
 def _phrase(page: Page, i: int, sort: str, taken: list[bool]) -> Mention | None:
     first = i
+    if _mine(page, i):
+        return None
     while first > 0 and i - first < _REACH and page.sent[first - 1] == page.sent[i] and _left(page, first - 1, i):
         first -= 1
     while first < i and (not page.word[first][0].isalnum() or page.low[first] in ("'s", "’s", "and", "or")):
@@ -79,11 +86,16 @@ def _phrase(page: Page, i: int, sort: str, taken: list[bool]) -> Mention | None:
     return m
 
 
+def _mine(page: Page, i: int) -> bool:
+    """ "my wife", "your minister": who that is depends on who speaks."""
+    return any(page.low[k] in ("my", "your", "our") and page.head[k] == i for k in range(max(0, i - 5), i))
+
+
 def _left(page: Page, k: int, head: int) -> bool:
     if page.word[k] in ("'s", "’s", "'", "’") and page.dep[k] == "case":
         return page.head[page.head[k]] == head or k < page.head[page.head[k]] <= head
     governor = page.head[k]
-    if page.dep[k] in LEFT and page.word[k] not in '"“”‘()' and page.low[k] != ",":
+    if (page.dep[k] in LEFT or page.dep[k] == "npadvmod") and page.word[k] not in '"“”‘()' and page.low[k] != ",":
         return k < governor <= head
     return (
         page.dep[k] in ("conj", "cc")
@@ -119,18 +131,19 @@ def _tail(page: Page, i: int) -> int:
 
 def _title(page: Page, i: int, j: int) -> str:
     """The phrase as a name: without articles, counts and possessive pronouns."""
-    while i < j and (
-        page.pos[i] in ("DET", "NUM", "PUNCT")
-        or page.tag[i] == "PRP$"
-        or page.low[i] in ("another", "many", "several", "other", "such", "these", "those", "the", "most")
-    ):
+    while i < j and page.word[i + 1] != "-" and _opens(page, i):
         i += 1
     words = page.words(i, j)
-    return (
-        words
-        if page.pos[i] == "PROPN" or page.word[i].isupper() or by_demonym(page.word[i])
-        else words[:1].lower() + words[1:]
+    keep = (
+        not page.first[i] or page.pos[i] == "PROPN" or page.word[i].isupper() or page.ent[i] in ("NORP", "GPE", "ORG")
     )
+    return words if keep else words[:1].lower() + words[1:]
+
+
+def _opens(page: Page, i: int) -> bool:
+    """Articles, counts and the like, which are no part of what somebody is called."""
+    plain = page.pos[i] in ("DET", "NUM", "PUNCT", "ADP", "ADV", "SCONJ") or page.tag[i] in ("PRP$", "JJR", "JJS")
+    return plain or page.low[i] in _OPENERS
 
 
 def definite(page: Page, m: Mention) -> bool:
@@ -144,37 +157,48 @@ def definite(page: Page, m: Mention) -> bool:
 def resolve_role(page: Page, m: Mention, figures: list[Figure]) -> Figure | None:
     """The person whom a definite description means: introduced before, of that role, of no other country."""
     role = m.roles[0]
+    told = content(page, m.first, m.last, role)
     fits = []
     for f in figures:
-        earlier = [x for x in f.mentions if x.a < m.a]
+        earlier = [x.a for x in f.mentions if x.a < m.a]
         if not earlier or f.plural or (f.nation and m.nation and f.nation != m.nation):
             continue
         if f.gender and m.gender and f.gender != m.gender:
             continue
-        grade = _grade(page, f, m, role)
+        grade = _grade(f, m, role, told)
         if grade:
-            fits.append((grade, earlier[-1].a, f))
-    if not fits:
-        return None
-    best = max(fits, key=lambda x: (x[0], x[1]))
-    return best[2]
+            fits.append((grade, max(earlier), f))
+    return max(fits, key=lambda x: (x[0], x[1]))[2] if fits else None
 
 
-def _grade(page: Page, f: Figure, m: Mention, role: str) -> int:
-    """2 where the figure was called that, 1 where a wider noun or the country fits, 0 where nothing does."""
+def _grade(f: Figure, m: Mention, role: str, told: frozenset[str]) -> int:
+    """3 where the figure was called that, 2 where a wider noun fits, 1 where the country does, 0 where nothing does."""
     if role in f.roles:
-        return 3 if f.named or _shares(page, f, m) else 2
+        if told and f.modifiers and not told & f.modifiers and not (m.nation and m.nation == f.nation):
+            return 0
+        return 3 if f.named or told & f.modifiers else 2
     if not f.named:
         return 0
     if any(role in roles().get(r, ("", ()))[1] for r in f.roles):
         return 2
-    leader = role in ("leader", "president", "premier", "prime minister", "ruler", "dictator", "strongman")
-    return 1 if leader and m.nation and f.nation == m.nation and not f.roles else 0
+    leads = role in ("leader", "president", "premier", "prime minister", "ruler", "dictator", "head of state")
+    return 1 if leads and m.nation and f.nation == m.nation and not f.roles else 0
 
 
-def _shares(page: Page, f: Figure, m: Mention) -> bool:
-    words = set(m.name.lower().split())
-    return any(words & set(x.name.lower().split()) - {"of", "the", m.roles[0]} for x in f.mentions)
+def _guest(page: Page, m: Mention, people: list[Figure]) -> Figure | None:
+    """ "his guest": the other one of the two persons named in the sentence so far."""
+    if m.roles[0] not in nouns("partner") or page.tag[m.first] != "PRP$":
+        return None
+    here: dict[int, Figure] = {}
+    subjects = set()
+    for f in people:
+        for x in f.mentions:
+            if f.named and x.a < m.a and page.sent[x.a] == page.sent[m.a]:
+                here[id(f)] = f
+                if page.dep[x.head] in SUBJECTS:
+                    subjects.add(id(f))
+    others = [f for k, f in here.items() if k not in subjects]
+    return others[0] if len(here) == 2 and len(others) == 1 else None
 
 
 def gather_nominals(page: Page, mentions: list[Mention], people: list[Figure], bodies: list[Figure]) -> list[Figure]:
@@ -183,7 +207,7 @@ def gather_nominals(page: Page, mentions: list[Mention], people: list[Figure], b
     index: dict[tuple[str, str], Figure] = {}
     for m in mentions:
         if m.sort == "role":
-            f = resolve_role(page, m, people + new) if definite(page, m) else None
+            f = resolve_role(page, m, people + new) if definite(page, m) else _guest(page, m, people)
         elif m.sort == "body":
             f = _body(page, m, bodies)
         else:
@@ -219,14 +243,22 @@ def _create(page: Page, m: Mention) -> Figure | None:
     ):
         return None
     if m.sort == "body":
-        speaks = page.dep[m.head] in SUBJECTS or page.dep[page.head[m.head]] == "agent"
-        if not speaks or (len(m.name.split()) < 2 and page.low[m.first] not in _DEFINITE):
+        modified = m.head > m.first + (page.low[m.first] in _DEFINITE) or m.last > m.head
+        if not _speaks(page, m.head) or not modified:
             return None
     f = Figure(m.kind or EntityKind.GROUP, m.name, named=False, plural=m.sort == "group")
-    f.modifiers = {page.low[m.head]}
+    f.modifiers = {page.low[m.head]} if m.sort == "group" else set(content(page, m.first, m.last, " ".join(m.roles)))
     if m.sort == "group" and m.nation and _one_nation(page, m):
         f.nation = m.nation
     return f
+
+
+def _speaks(page: Page, i: int) -> bool:
+    """Subject, agent, or what follows "according to" and "from"."""
+    dep, head = page.dep[i], page.head[i]
+    if dep == "conj":
+        dep, head = page.dep[head], page.head[head]
+    return dep in SUBJECTS or (dep == "pobj" and (page.dep[head] == "agent" or page.low[head] in ("from", "to")))
 
 
 def _one_nation(page: Page, m: Mention) -> bool:
@@ -238,6 +270,7 @@ def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
     if page.low[m.first] not in _DEFINITE or m.last > m.head:
         return None
     noun = page.lemma[m.head].lower()
+    told = content(page, m.first, m.head, noun) - _PLAIN
     kind = next((k for k in ("media", "firm", "body") if noun in nouns(k)), "")
     fits = []
     for f in bodies:
@@ -245,15 +278,10 @@ def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
         if not earlier or (f.nation and m.nation and f.nation != m.nation):
             continue
         words = set(" ".join([f.name, *f.roles]).lower().split())
-        grade = (
-            3
-            if noun in f.roles
-            else 2
-            if noun in words
-            else 1
-            if kind and words & nouns(kind) and kind != "body"
-            else 0
-        )
+        known = kind and kind != "body" and words & nouns(kind)
+        grade = 3 if noun in f.roles else 2 if noun in words else 1 if known else 0
+        if told and not told & words and not (m.nation and m.nation == f.nation):
+            grade = 0
         if grade:
             fits.append((grade, max(earlier), f))
     return max(fits, key=lambda x: (x[0], x[1]))[2] if fits else None

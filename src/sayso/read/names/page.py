@@ -78,6 +78,7 @@ class Mention:
     roles: tuple[str, ...] = ()
     nation: str = ""
     kin: bool = False
+    about: frozenset[str] = frozenset()
     figure: Figure | None = None
 
 
@@ -105,6 +106,7 @@ class Figure:
         self.gender = self.gender or mention.gender
         self.nation = self.nation or mention.nation
         self.kin = self.kin or mention.kin
+        self.modifiers |= mention.about
         self.roles.extend(r for r in mention.roles if r not in self.roles)
 
 
@@ -164,7 +166,13 @@ def _titles(page: Page, draft: Draft, sentences: int) -> list[bool]:
             long[page.sent[i]] += 1
             capital[page.sent[i]] += w[0].isupper()
     heads = [b.span for b in draft.blocks if b.kind in (BlockKind.HEADLINE, BlockKind.HEADING)]
-    out = [c >= 3 and c >= 0.75 * n for n, c in zip(long, capital, strict=True)]
+    ends = [""] * sentences
+    for i, w in enumerate(page.word):
+        ends[page.sent[i]] = w if w.strip() else ends[page.sent[i]]
+    out = [
+        c >= 3 and c >= 0.75 * n or n == c == 2 and end[-1:].isalnum()
+        for n, c, end in zip(long, capital, ends, strict=True)
+    ]
     if heads:
         for i, starts in enumerate(page.first):
             s = page.sent[i]

@@ -120,15 +120,18 @@ def _owner(page: Page, figures: list[Figure], full: list[Figure], m: Mention) ->
         return able[0] if able else None
     family_name = [f for f in able if any(family(parts(x))[0] == w for x in f.forms)] or able
     strangers = [f for f in family_name if not f.kin] or family_name
+    bare = {id(f): sum(x.name.lower() == w for x in f.mentions if x.a < m.a) for f in strangers}
     near = [(x.a, f) for f in family_name for x in f.mentions if x.a < m.a and len(parts(x.name)) > 1]
-    if near and not m.roles:
+    if near and not m.roles and not any(bare.values()):
         at, f = max(near, key=lambda p: p[0])
         if page.sent[m.a] - page.sent[at] <= _NEAR and (f in strangers or page.sent[m.a] == page.sent[at]):
             return f
-    return max(
-        strangers,
-        key=lambda f: (bool(set(f.roles) & set(m.roles)), f.mentions[0].a < m.a, len(f.mentions), -f.mentions[0].a),
-    )
+    return max(strangers, key=lambda f: (_rank(f, m), bare[id(f)], len(f.mentions), -f.mentions[0].a))
+
+
+def _rank(f: Figure, m: Mention) -> tuple[bool, bool]:
+    """Called by the same role; known before."""
+    return bool(set(f.roles) & set(m.roles)), f.mentions[0].a < m.a
 
 
 def _carries(form: str, w: str) -> bool:

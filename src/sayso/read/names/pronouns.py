@@ -81,7 +81,7 @@ def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
         return None
     figure = ranked[0][1]
-    if gender and not figure.gender:
+    if gender and not figure.gender and page.dep[i] in SUBJECTS:
         figure.gender = gender
     return figure
 

@@ -137,7 +137,7 @@ def _joins(page: Page, j: int, k: int) -> bool:
 
 
 def _of(page: Page, j: int) -> bool:
-    return page.low[j] in nouns("org") or page.low[j] in ("secretary", "university", "house", "republic", "state")
+    return page.low[j] in nouns("org") or page.low[j] in nouns("place") or page.low[j] in ("secretary", "house")
 
 
 def role_at(page: Page, i: int, stop: int) -> int:
@@ -185,13 +185,14 @@ def _split(page: Page, i: int, j: int, titled: bool = False) -> list[Mention]:
         i += 1
     while j >= i and (not page.word[j][-1].isalnum() and page.word[j][-1] != "."):
         j -= 1
-    if i > j:
+    if i > j or _vessel(page, i):
         return []
     words = page.words(i, j)
-    if titled and not (page.low[j] in nouns("org") and i < j):
-        return [_mention(page, i, j, EntityKind.PERSON)]
-    if lookup(words):
+    titled = titled or _called(page, i)
+    if lookup(words) and not (titled and page.ent[i] == "PERSON"):
         return [_mention(page, i, j, EntityKind.PLACE)]
+    if titled and page.low[j] not in nouns("org"):
+        return [_mention(page, i, j, EntityKind.PERSON)]
     if i == j and (by_demonym(words) or page.low[i] in roles()):
         return []
     whole = page.ent_id[i] != 0 and page.ent_id[i] == page.ent_id[j]
@@ -209,6 +210,32 @@ def _split(page: Page, i: int, j: int, titled: bool = False) -> list[Mention]:
     return [_mention(page, i, j, kind)] if kind else []
 
 
+def _called(page: Page, i: int) -> bool:
+    """A role in lower case stands right before the name ("governor Heydar ...")."""
+    k = i - 1
+    if (
+        k < 0
+        or page.sent[k] != page.sent[i]
+        or page.pos[k] != "NOUN"
+        or page.dep[k] not in ("compound", "nmod", "amod", "appos", "nsubj")
+    ):
+        return False
+    return page.low[k] in roles() and page.low[k] not in (
+        "member",
+        "host",
+        "user",
+        "source",
+        "head",
+        "guest",
+        "partner",
+    )
+
+
+def _vessel(page: Page, i: int) -> bool:
+    """Ships have names too; they say nothing."""
+    return page.low[i] in nouns("vessel") or i > 0 and page.low[i - 1] in nouns("vessel")
+
+
 def judge(page: Page, i: int, j: int) -> EntityKind | None:
     """What kind of thing the words i..j name, by themselves; None where it is none that we keep."""
     last, labels = page.low[j], [page.ent[k] for k in range(i, j + 1) if page.ent[k]]
@@ -219,12 +246,16 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         return EntityKind.ORGANISATION
     if j > i and last in nouns("place"):
         return EntityKind.PLACE
+    if i == j and (page.pos[i] == "ADV" or page.tag[i] not in ("NNP", "NNPS") and not label):
+        return None
     if i == j and by_capital(page.word[i]):
         return EntityKind.PLACE
-    if i == j and label not in ("PERSON", "GPE") and _acronym(page.word[i]) and 2 <= len(page.word[i]) <= 7:
-        return EntityKind.ORGANISATION
-    if i == j and page.dep[i] == "dobj" and label == "" and page.tag[i] not in ("NNP", "NNPS"):
-        return None
+    if i == j and _acronym(page.word[i]) and label not in ("PERSON", "GPE") and len(page.word[i]) <= 7:
+        return EntityKind.ORGANISATION if label == "ORG" or page.dep[i] in SUBJECTS or _bracketed(page, i) else None
+    if i == j and given_names().get(page.low[i]) and label in ("GPE", "ORG", "LOC"):
+        return EntityKind.PERSON
+    if label == "PERSON" and located(page, i):
+        return EntityKind.PLACE
     if label in NER:
         return NER[label]
     if label:
@@ -235,6 +266,19 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         if speaks and page.tag[j] == "NNP" and all(page.word[k].isalpha() for k in range(i, j + 1))
         else None
     )
+
+
+def _bracketed(page: Page, i: int) -> bool:
+    return i > 0 and page.word[i - 1] == "(" and i + 1 < len(page) and page.word[i + 1] == ")"
+
+
+def located(page: Page, i: int) -> bool:
+    """ "in Xyz", "the town of Xyz", where no given name speaks against it."""
+    if i < 1 or page.sent[i - 1] != page.sent[i]:
+        return False
+    if page.low[i - 1] == "of":
+        return i > 1 and page.low[i - 2] in nouns("place")
+    return page.low[i - 1] in nouns("locative")
 
 
 def _mention(page: Page, a: int, b: int, kind: EntityKind) -> Mention:
