@@ -72,7 +72,7 @@ def _read_sentence(
     media = [a for a in outer if a.cue is not None and a.source is not None and not a.contents]
     made: list[Statement] = []
     for a in explicit:
-        made.append(_explicit(draft, sentence, a, media if len(explicit) == 1 else []))
+        made.append(_explicit(draft, grammar, sentence, a, media if len(explicit) == 1 else []))
     orphans = [a for a in outer if a.cue is None]
     if heir is not None:
         contents = heir.contents or [c for a in orphans for c in a.contents]
@@ -118,9 +118,9 @@ def _mode(draft: Draft, extent: Span, spans: list[Span]) -> Mode:
     return mode_of(draft, spans)
 
 
-def _explicit(draft: Draft, sentence: Span, a: Attribution, media: list[Attribution]) -> Statement:
+def _explicit(draft: Draft, grammar: Grammar, sentence: Span, a: Attribution, media: list[Attribution]) -> Statement:
     assert a.cue is not None
-    through, span, contents = quoted_through(draft, a)
+    through, span, contents = quoted_through(draft, grammar, a)
     contents = keep_contents(draft, contents)
     source = name_source(draft, span) if span is not None else UNNAMED
     hops = [name_source(draft, m.source).name for m in media if m.source is not None]

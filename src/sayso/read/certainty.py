@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..model import Act, AttributionKind, Certainty, Polarity, Signal, SignalKind, Span, Statement
+from ..model import Act, AttributionKind, Certainty, Mode, Polarity, Signal, SignalKind, Span, Statement
 from .draft import Draft
 from .joining import Grammar
 from .lexicon import cue_words, rows
@@ -50,7 +50,7 @@ def _judge(draft: Draft, grammar: Grammar, s: Statement) -> Statement:
     tokens = [t for span in s.spans for t in grammar.tokens(span)]
     top = _top(grammar, s, tokens)
     signals = _signals(draft, s, tokens, top)
-    certainty = held
+    certainty = max(held, _belief(top), key=lambda c: RANK[c])
     for signal in signals:
         how = signal_words().get(signal.text.lower(), (signal.kind, Certainty.UNKNOWN))[1]
         if signal.kind is SignalKind.QUESTION:
@@ -153,6 +153,28 @@ def _counts(t: Token, top: Token | None) -> bool:
     return _main(t, top)
 
 
+def _belief(top: Token | None) -> Certainty:
+    """What is said may be a belief: "Roe said she doubted that ...", or that something is not known: "do not know whether"."""
+    if top is None:
+        return Certainty.CERTAIN
+    clause = next((c for c in top.children if c.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None:
+        return Certainty.CERTAIN
+    word = cue_words().get(top.lemma_.lower())
+    if word is not None and word.act in (Act.BELIEVES, Act.PREDICTS):
+        return word.certainty
+    negated = any(c.dep_ == "neg" for c in top.children)
+    if negated and any(c.lower_ in ("whether", "if") for c in clause.children):
+        return Certainty.UNKNOWN
+    return Certainty.CERTAIN
+
+
+def _imperative(top: Token) -> bool:
+    """A bare verb without subject: "Stay at home"."""
+    kids = {c.dep_ for c in top.children}
+    return top.tag_ == "VB" and top.dep_ in ("ROOT", "ccomp") and not kids & {"nsubj", "nsubjpass", "aux", "expl"}
+
+
 def _conditional(clause: Token) -> bool:
     return clause.lower_ in IF or any(c.lower_ in IF for c in clause.children if c.dep_ in ("mark", "advmod"))
 
@@ -195,6 +217,8 @@ def _act_of_content(s: Statement, tokens: list[Token], top: Token | None, signal
         return Act.PREDICTS
     if top is None:
         return Act.SAYS
+    if s.mode is Mode.DIRECT and _imperative(top):
+        return Act.DEMANDS
     will = any(c.lower_ in ("will", "'ll", "’ll", "shall") and c.dep_ == "aux" for c in top.children)
     if will and s.attribution is not AttributionKind.NONE:
         subject = next((c for c in top.children if c.dep_ == "nsubj"), None)

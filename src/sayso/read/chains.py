@@ -6,7 +6,7 @@ import re
 
 from ..model import EntityKind, Source, Span
 from .draft import Draft
-from .joining import Attribution
+from .joining import Attribution, Grammar
 from .sources import name_source
 
 AS_SAYING = re.compile(r"(?P<who>.+?)\s+as\s+(?:saying|telling|stating|adding|reporting)\b\s*(?:that\s+)?", re.I | re.S)
@@ -19,7 +19,7 @@ MEDIUM = re.compile(
 )
 
 
-def quoted_through(draft: Draft, a: Attribution) -> tuple[list[str], Span | None, list[Span]]:
+def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list[str], Span | None, list[Span]]:
     """Names of those who pass it on, the span of who says it, and the contents.
 
     "The paper quoted Ada Roe as saying it rained": the paper passes on, Ada Roe says. "Ada Roe was quoted by the paper as saying":
@@ -29,6 +29,11 @@ def quoted_through(draft: Draft, a: Attribution) -> tuple[list[str], Span | None
     cue = draft.words(a.cue).lower()
     if not re.search(r"\bquot(?:e|es|ed|ing)\b|\bcit(?:e|es|ed|ing)\b", cue):
         return [], a.source, a.contents
+    head = grammar.cue_head(a.cue)
+    quoted = next((c for c in head.children if c.dep_ == "nsubjpass"), None) if head is not None else None
+    if quoted is not None and a.source is not None and not a.source.overlaps(grammar.subtree(quoted)):
+        contents = [_after_saying(draft, c) for c in a.contents if not c.overlaps(grammar.subtree(quoted))]
+        return [name_source(draft, a.source).name], grammar.subtree(quoted), [c for c in contents if c.end > c.start]
     tail = draft.text[a.cue.end : a.cue.end + 160]
     by = re.match(r"\s*(?:by)?\s*(?P<who>[^,.\n]{2,80}?)\s+as\s+(?:saying|telling|stating)\b", tail)
     if by and (cue.endswith(" by") or tail.lstrip().startswith("by ")) and a.source is not None:
@@ -44,6 +49,11 @@ def quoted_through(draft: Draft, a: Attribution) -> tuple[list[str], Span | None
             through = [name_source(draft, a.source).name] if a.source is not None else []
             return through, who, contents or a.contents
     return [], a.source, a.contents
+
+
+def _after_saying(draft: Draft, content: Span) -> Span:
+    m = re.match(r"\s*as\s+(?:saying|telling|stating)\b\s*(?:that\s+)?", draft.words(content), re.I)
+    return Span(content.start + m.end(), content.end) if m else content
 
 
 def chain_of(draft: Draft, source: Source, a: Attribution, through: list[str]) -> tuple[tuple[str, ...], str | None]:

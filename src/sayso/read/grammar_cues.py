@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from ..model import BlockKind, Span
 from .draft import Draft
-from .joining import Attribution, Grammar
+from .joining import HEARSAY, Attribution, Grammar
 from .lexicon import cue_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEARSAY = frozenset("say believe think report allege rumour rumor understand suppose presume reckon consider".split())
 SPEAKERS = ("nsubj",)
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
 SAYS_TAIL = re.compile(
@@ -83,17 +82,31 @@ def _according(grammar: Grammar, n: int, token: Token, sentence: Span, draft: Dr
 
 def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     """A reporting verb with a subject of its own and a clause that depends on it."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in cue_words():
+    if token.pos_ != "VERB" or token.lemma_.lower() not in {"put", "place", *cue_words()}:
         return None
     subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
+    if subject is not None and token.lemma_.lower() in ("put", "place") and (figure := _put_at(token)) is not None:
+        return Attribution(
+            n, cue=_whole(token), source=grammar.subtree(subject), contents=[figure], score=0.7, basis="grammar"
+        )
     clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
-    if subject is None or clause is None or not any(c.dep_.startswith("nsubj") for c in clause.children):
+    if subject is None or clause is None or token.lemma_.lower() not in cue_words() or not any(c.dep_.startswith("nsubj") for c in clause.children):
         return None
-    if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you"):
+    if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you", "i", "we"):
         return None
     return Attribution(
         n, cue=_whole(token), source=grammar.subtree(subject), contents=[grammar.subtree(clause)], score=0.7, basis="grammar"
     )
+
+
+def _put_at(verb: Token) -> Span | None:
+    """ "The office put the loss at two million": what is put, and at what."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    at = next((c for c in verb.subtree if c.lower_ == "at" and c.dep_ == "prep" and c.i > verb.i), None)
+    if thing is None or at is None or not any(t.like_num or t.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") for t in at.subtree):
+        return None
+    end = max(at.right_edge, thing.right_edge, key=lambda t: t.i)
+    return Span(thing.left_edge.idx, end.idx + len(end))
 
 
 def headline_attribution(draft: Draft, n: int, sentence: Span) -> Attribution | None:
@@ -112,6 +125,8 @@ def headline_attribution(draft: Draft, n: int, sentence: Span) -> Attribution | 
                 score=0.75,
                 basis="headline",
             )
+    if (a := _title_verb(draft, n, sentence)) is not None:
+        return a
     if m := HEADLINE_SIDE.match(shown):
         left = Span(at + m.start("left"), at + m.end("left"))
         right = Span(at + m.start("right"), at + m.end("right"))
@@ -121,6 +136,32 @@ def headline_attribution(draft: Draft, n: int, sentence: Span) -> Attribution | 
                 return Attribution(
                     n, cue=Span(colon, colon + 1), source=source, contents=[content], score=0.6, basis="headline"
                 )
+    return None
+
+
+def _title_verb(draft: Draft, n: int, sentence: Span) -> Attribution | None:
+    """ "Mayor Accuses Builder of ...": in title case the parse is lost, the order of words is not."""
+    shown = draft.words(sentence)
+    for m in re.finditer(r"[A-Za-z]+", shown):
+        if len(shown[: m.start()].split()) > 6:
+            return None
+        if m.start() == 0 or _verb_lemma(m[0]) is None:
+            continue
+        source = Span(sentence.start, sentence.start + len(shown[: m.start()].rstrip()))
+        rest = Span(sentence.start + m.end(), sentence.end)
+        if len(draft.words(rest).split()) < 2 or not _names_speaker(draft, source):
+            continue
+        cue = Span(sentence.start + m.start(), sentence.start + m.end())
+        return Attribution(n, cue=cue, source=source, contents=[rest], score=0.65, basis="headline")
+    return None
+
+
+def _verb_lemma(word: str) -> str | None:
+    """The reporting verb of which `word` is the third person or the past; None for any other word."""
+    low = word.lower()
+    for suffix, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):
+        if low.endswith(suffix) and low[: -len(suffix)] + instead in cue_words():
+            return low[: -len(suffix)] + instead
     return None
 
 

@@ -35,7 +35,7 @@ class _Speaker:
 def inherit(draft: Draft, grammar: Grammar, outer: dict[int, list[Attribution]]) -> dict[int, Inherited]:
     """For each sentence that goes on from another, from whom. Reporting clauses that stand alone are given their content first."""
     _adopt_lone_clauses(draft, outer)
-    speakers = {n: s for n, found in outer.items() if (s := _speaker(draft, n, found)) is not None}
+    speakers = {n: s for n, found in outer.items() if (s := _speaker(draft, grammar, n, found)) is not None}
     out: dict[int, Inherited] = {}
     last: _Speaker | None = None
     for n, sentence in enumerate(draft.sentences):
@@ -69,12 +69,12 @@ def _adopt_lone_clauses(draft: Draft, outer: dict[int, list[Attribution]]) -> No
             outer[n - 1] = [a]
 
 
-def _speaker(draft: Draft, n: int, found: list[Attribution]) -> _Speaker | None:
+def _speaker(draft: Draft, grammar: Grammar, n: int, found: list[Attribution]) -> _Speaker | None:
     explicit = [a for a in found if a.cue is not None and a.contents]
     if not explicit:
         return None
     a = explicit[-1]
-    through, span, contents = quoted_through(draft, a)
+    through, span, contents = quoted_through(draft, grammar, a)
     if span is None:
         return None
     source = name_source(draft, span)

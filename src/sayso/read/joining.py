@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
+HEARSAY = frozenset("say believe think report allege rumour rumor understand suppose presume reckon".split())
+FIRST_PERSON = frozenset(("i", "we", "us", "me"))
 GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
 
@@ -73,7 +75,7 @@ class Grammar:
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
                     return child
-            if verb.dep_ not in ("conj", "xcomp", "advcl", "aux") or verb.head.i == verb.i:
+            if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "prep") or verb.head.i == verb.i:
                 return None
             verb, seen = verb.head, seen + 1
         return None
@@ -140,7 +142,30 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
     for a in made:
         if a.cue is not None and a.source is None:
             a.source = _source_by_grammar(grammar, a, sources)
-    return sorted((a for a in made if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+    kept = [a for a in made if _stands(draft, grammar, a)]
+    return sorted((a for a in kept if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+
+
+def _stands(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
+    """A cue needs somebody who says it, or is one of hearsay; and "I think" inside a quotation is part of what is quoted."""
+    if a.cue is None:
+        return True
+    if a.source is None:
+        return is_hearsay(grammar, a.cue)
+    quoted = any(m.inner.contains(a.cue) for m in draft.marks if m.depth == 0)
+    return not (quoted and draft.words(a.source).lower().strip() in FIRST_PERSON)
+
+
+def is_hearsay(grammar: Grammar, cue: Span) -> bool:
+    """ "is said to", "is believed to have", "rumours": cues that leave out who says so."""
+    head = grammar.cue_head(cue)
+    if head is None:
+        return False
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN":
+        return lemma in ("rumor", "rumour", "speculation")
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return lemma in HEARSAY and passive and any(c.dep_ in ("xcomp", "ccomp") for c in head.children)
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:

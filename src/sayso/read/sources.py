@@ -19,6 +19,8 @@ KINDS = {
 }
 UNNAMED = Source("unnamed", SourceKind.UNNAMED)
 LEADING = re.compile(r"^(?:(?:the|a|an|its|his|her|their|another|both|and|but|by|to|from|as|according to)\s+)+", re.I)
+OF = re.compile(r"\b(?:of|for|to|with|by|from|at|in|on)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.I)
+AFTER = re.compile(r"\s*['’]s?\s+\w|\s+(?!(?:himself|herself|themselves|itself|and|also|jr|sr|ii|iii|iv)\b)[A-Za-z]", re.I)
 CUT = re.compile(r",|\s[-–—]+\s|\s(?:who|which|whose|that)\s|\(")
 
 
@@ -29,46 +31,50 @@ def narrator(draft: Draft) -> Source:
 def name_source(draft: Draft, span: Span) -> Source:
     """The source that the words in `span` name. A pronoun that refers to nobody the article names stays unnamed."""
     shown = draft.words(span).strip()
-    core = _core(draft, span)
-    entity = draft.entity_at(core) or draft.entity_at(span)
     bare = shown.lower()
-    if entity is not None and _speaks_for(draft, entity, core):
+    entity = _referent(draft, span)
+    if entity is not None:
         return Source(entity.name, _kind(entity, bare), span, entity.id)
     if bare in PRONOUNS:
-        return Source(entity.name if entity else "unnamed", SourceKind.UNNAMED, span, entity.id if entity else None)
+        return Source("unnamed", SourceKind.UNNAMED, span)
     name = _short(shown)
     return Source(name, kind_of_words(name), span)
 
 
-def _core(draft: Draft, span: Span) -> Span:
-    """The part of a source before its appositions and relative clauses: "Ada Roe, who owns the mill," -> "Ada Roe"."""
-    text = draft.words(span)
-    cut = CUT.search(text)
-    if cut and len(text[: cut.start()].split()) >= 1 and cut.start() > 0:
-        head = Span(span.start, span.start + cut.start())
-        person = draft.entity_at(head)
-        if person is not None or not re.search(r"[A-Z]", text[cut.start() :]):
-            return head
-        rest = draft.entity_at(span)
-        if rest is not None and rest.kind is EntityKind.PERSON:  # "a farmer, Ada Roe"
-            return span
-        return head
-    return span
+def _referent(draft: Draft, span: Span) -> Entity | None:
+    """The entity that the words mean: that of the first part that names one ("Ada Roe, who owns the mill"), else a person in
+    apposition ("a neighbour of the mill, Ada Roe")."""
+    parts = _parts(draft, span)
+    for k, part in enumerate(parts):
+        entity = draft.entity_at(part)
+        if entity is None or (k > 0 and entity.kind is not EntityKind.PERSON):
+            continue
+        if _means(draft, entity, part):
+            return entity
+    return None
 
 
-def _speaks_for(draft: Draft, entity: Entity, span: Span) -> bool:
-    """Whether the words mean the entity itself: "the police" yes, "a neighbour of Ada Roe" no."""
-    shown = draft.words(span)
+def _parts(draft: Draft, span: Span) -> list[Span]:
+    text, at, out = draft.words(span), 0, []
+    for m in CUT.finditer(text):
+        out.append(Span(span.start + at, span.start + m.start()))
+        at = m.end()
+    out.append(Span(span.start + at, span.end))
+    return [p.trimmed(draft.text) for p in out if p.end - p.start > 1]
+
+
+def _means(draft: Draft, entity: Entity, part: Span) -> bool:
+    """Whether `part` means the entity and not somebody of it: "the police" yes, "a neighbour of Ada Roe" and "Roe aides" no."""
     for m in entity.mentions:
-        if m.overlaps(span):
-            before = shown[: max(0, m.start - span.start)].lower()
-            after = shown[max(0, m.end - span.start) :].lower()
-            if entity.kind is EntityKind.PERSON and not re.match(r"\s*['’]s?\s+\w", after):
-                if not re.search(r"\b(?:of|for|to|with|by|from)\s+(?:\w+\s+){0,2}$", before):
-                    return True
-            elif entity.kind is not EntityKind.PERSON and not re.search(r"\w", after.replace("'s", "").replace("’s", "")):
-                if not re.search(r"\b(?:of|for|at|in|with|by|from|to|on)\s+(?:the\s+)?(?:\w+\s+){0,1}$", before):
-                    return True
+        if not m.overlaps(part):
+            continue
+        before = draft.text[part.start : max(part.start, m.start)]
+        after = draft.text[min(part.end, m.end) : part.end]
+        if OF.search(before) or AFTER.match(after):
+            continue
+        if entity.kind is not EntityKind.PERSON and re.search(r"\b[A-Z]", LEADING.sub("", before)):
+            continue
+        return True
     return False
 
 
