@@ -10,6 +10,7 @@ from functools import cache
 
 from ..model import BlockKind
 from .lexicon import rows
+from .newsrooms import agency_names
 
 _HEAD = 160  # characters of a line that the patterns of its beginning see
 _LONGEST = 60  # words a line of boilerplate may have
@@ -150,12 +151,6 @@ def dateline_places() -> frozenset[str]:
     return frozenset(p for row in rows("dateline_places.txt") for p in row[0].lower().split("|"))
 
 
-@cache
-def agencies() -> frozenset[str]:
-    """Names and short names of news agencies, in lower case."""
-    return frozenset(a for row in rows("agencies.tsv") for a in (row[0].lower(), *row[1].lower().split("|")) if a)
-
-
 def word_count(text: str) -> int:
     return len(text.split(None, 400))
 
@@ -181,7 +176,7 @@ def is_date_line(text: str) -> bool:
 def is_byline(text: str) -> bool:
     if len(text) > _HEAD or text.endswith((".", "?", "!")):
         return False
-    return text.lower().strip("()[] ") in agencies() or bool(_BYLINE.match(text))
+    return text.lower().strip("()[] ") in agency_names() or bool(_BYLINE.match(text))
 
 
 def boilerplate(text: str, *, late: bool = False, known_name: str = "") -> BlockKind | None:
@@ -284,7 +279,7 @@ def dateline(text: str, *, first: bool) -> int:
     if not sep and (rest or not first):
         return 0
     agency = (m["agency"] or "").strip("()[] ").lower()
-    by_agency = bool(agency) and (agency in agencies() or agency.split("/")[0].strip() in agencies())
+    by_agency = bool(agency) and (agency in agency_names() or agency.split("/")[0].strip() in agency_names())
     if not place:
         desk = by_agency or (agency and len(agency) <= 12 and (m["agency"] or "").isupper())
         return m.end() if desk and sep else 0
