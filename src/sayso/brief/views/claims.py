@@ -1,0 +1,180 @@
+"""What is reported: claims with their status, the exact words, and their evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Claim, ClaimStatus, Origin, RelationKind, Statement
+from .. import wording
+from ..numbers import is_disputed
+from .common import ArticleRef, Page, StatementRow, is_denial, is_hedged, is_narrated, sureness
+from .relations import DRIFT, End, Pair, touching
+
+_OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as a word and a shape."""
+
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """`surest` and `least` are set where the tellings differ in certainty; `against` are words that stand against the claim."""
+
+    number: int
+    chip: Chip
+    means: str
+    lead: StatementRow
+    articles: int
+    origins: tuple[Origin, ...]
+    evidence: tuple[StatementRow, ...]
+    surest: StatementRow | None
+    least: StatementRow | None
+    against: tuple[End, ...]
+    drift: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims under one heading. `name` is also the anchor."""
+
+    name: str
+    title: str
+    lead: str
+    cards: tuple[ClaimCard, ...]
+
+
+GROUPS = (
+    ("disputed", "Disputed", "Somebody denies it, or the tellings cannot all be true."),
+    (
+        "plain",
+        "Told as fact",
+        "At least one article tells it in its own voice, and none hedges or denies it. That is not proof.",
+    ),
+    ("word", "On somebody’s word", "Every article that has it names somebody who says so."),
+    (
+        "open",
+        "Alleged, conditional or opinion",
+        "Accusations, rumours, predictions, conditions, judgements: not facts.",
+    ),
+)
+
+
+def chip(claim: Claim) -> Chip:
+    return Chip(claim.label, wording.STATUS_ICON[claim.status])
+
+
+def groups(page: Page) -> list[ClaimGroup]:
+    """The leading claims under their headings; a group without claims is left out."""
+    sorted_: dict[str, list[ClaimCard]] = {name: [] for name, _, _ in GROUPS}
+    for claim in page.leading:
+        sorted_[_group(page, claim)].append(card(page, claim))
+    return [ClaimGroup(name, title, lead, tuple(sorted_[name])) for name, title, lead in GROUPS if sorted_[name]]
+
+
+def singles(page: Page) -> list[ClaimGroup]:
+    """Claims that one article makes and nobody disputes, by status."""
+    found = []
+    for status in ClaimStatus:
+        cards = tuple(card(page, c) for c in page.single if c.status is status)
+        if cards:
+            found.append(ClaimGroup(wording.STATUS_ICON[status], str(status), wording.STATUS_MEANS[status], cards))
+    return found
+
+
+def card(page: Page, claim: Claim) -> ClaimCard:
+    members = page.brief.members(claim)
+    lead = next((s for s in members if s.text == claim.text), members[0])
+    surest, least = max(members, key=sureness), min(members, key=sureness)
+    differ = is_hedged(surest) is not is_hedged(least) or surest.certainty is not least.certainty
+    return ClaimCard(
+        number=page.claim_number[claim.id],
+        chip=chip(claim),
+        means=wording.status_means(claim),
+        lead=page.rows[lead.id],
+        articles=len(set(claim.articles)),
+        origins=claim.origins,
+        evidence=tuple(page.rows[s.id] for s in members),
+        surest=page.rows[surest.id] if differ else None,
+        least=page.rows[least.id] if differ else None,
+        against=tuple(_against(page, claim)),
+        drift=tuple(touching(page, claim, DRIFT)),
+    )
+
+
+def _group(page: Page, claim: Claim) -> str:
+    members = page.brief.members(claim)
+    if is_disputed(claim):
+        return "disputed"
+    firm = claim.status in (ClaimStatus.ONE_ORIGIN, ClaimStatus.INDEPENDENT)
+    if not firm or any(is_hedged(s) or is_denial(s) for s in members):
+        return "open"
+    return "plain" if any(is_narrated(s) for s in members) else "word"
+
+
+def _against(page: Page, claim: Claim) -> list[End]:
+    """Other ends of contradictions and denials, then denials among the claim's own statements."""
+    own = {page.rows[sid].anchor for sid in claim.statements if sid in page.rows} | {f"c{page.claim_number[claim.id]}"}
+    found: dict[str, End] = {}
+    for both in touching(page, claim, _OPPOSED):
+        for side, other in ((both.old, both.new), (both.new, both.old)):
+            if side.anchor in own and (other.anchor not in own or both.kind == "contradicts"):
+                found.setdefault(other.anchor, other)
+    denials = [page.rows[s.id] for s in page.brief.members(claim) if is_denial(s)]
+    for row in denials:
+        found.setdefault(
+            row.anchor,
+            End(
+                row.anchor,
+                row.words,
+                f"{row.who or row.article.name}, in {row.article.name}",
+                row.article.lang,
+                row.article.id,
+            ),
+        )
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    number: int
+    words: str
+    lang: str
+    chip: Chip
+    cells: tuple[str, ...]
+
+
+CELLS = {
+    "voice": "told in the article’s own voice",
+    "source": "attributed to a source",
+    "hedged": "hedged, alleged or conditional",
+    "denies": "denies it",
+    "silent": "does not have it",
+}
+
+
+def matrix(page: Page) -> tuple[list[ArticleRef], list[MatrixRow]]:
+    """Which article has which leading claim, and how."""
+    refs = list(page.articles.values())
+    rows = []
+    for claim in page.leading:
+        members = page.brief.members(claim)
+        lead = page.rows[members[0].id]
+        cells = tuple(_cell([s for s in members if s.article == ref.id], members[0]) for ref in refs)
+        rows.append(MatrixRow(page.claim_number[claim.id], claim.text, lead.article.lang, chip(claim), cells))
+    return refs, rows
+
+
+def _cell(own: list[Statement], lead: Statement) -> str:
+    if not own:
+        return "silent"
+    if any(not is_hedged(s) and not is_denial(s) and is_narrated(s) for s in own):
+        return "voice"
+    telling = [s for s in own if not is_denial(s)]
+    if not telling:
+        return "denies"
+    return "hedged" if all(is_hedged(s) for s in telling) else "source"

@@ -1,0 +1,87 @@
+"""The two ends of a relation as something that can be shown and linked to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Claim, Relation, RelationKind
+from .. import wording
+from ..worddiff import Piece, word_diff
+from .common import Page
+
+DRIFT = (
+    RelationKind.QUOTATION_DRIFT,
+    RelationKind.CERTAINTY_DRIFT,
+    RelationKind.NUMBER_DRIFT,
+    RelationKind.FRAMING,
+    RelationKind.DIFFERS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """`words` are exact words of an article; `where` says whose."""
+
+    anchor: str
+    words: str
+    where: str
+    lang: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """From the earlier telling (`old`) to the later or derived one (`new`), as far as that is known."""
+
+    kind: str
+    label: str
+    old: End
+    new: End
+    note: str
+    diff: tuple[Piece, ...] = ()
+
+
+def end(page: Page, ref: str) -> End | None:
+    """The statement, quotation, claim or article behind an id; None where the brief does not hold it."""
+    brief = page.brief
+    if ref in page.rows:
+        row = page.rows[ref]
+        where = f"{row.who}, in {row.article.name}" if row.who else row.article.name
+        return End(row.anchor, row.words, where, row.article.lang, row.article.id)
+    if ref in brief.quotations:
+        quotation = brief.quotations[ref]
+        article = page.articles[quotation.article]
+        speaker = brief.speaker_of(quotation)
+        where = f"{speaker}, in {article.name}" if speaker else article.name
+        return End(page.quotation_anchor[ref], quotation.text, where, article.lang, article.id)
+    if ref in page.claim_number:
+        claim = brief.claims[ref]
+        lead = brief.members(claim)[0]
+        return End(f"c{page.claim_number[ref]}", claim.text, page.rows[lead.id].article.name, "en", lead.article)
+    if ref in page.articles:
+        article = page.articles[ref]
+        return End(article.anchor, article.title, article.name, article.lang, article.id)
+    return None
+
+
+def pair(page: Page, relation: Relation) -> Pair | None:
+    new, old = end(page, relation.origin), end(page, relation.target)
+    if new is None or old is None:
+        return None
+    return Pair(
+        kind=str(relation.kind),
+        label=wording.RELATION[relation.kind],
+        old=old,
+        new=new,
+        note=relation.note,
+        diff=tuple(word_diff(old.words, new.words)),
+    )
+
+
+def touching(page: Page, claim: Claim, kinds: tuple[RelationKind, ...]) -> list[Pair]:
+    """Relations of these kinds that have an end in the claim, one of its statements, or a quotation of one."""
+    own = {claim.id, *claim.statements}
+    own |= {q.id for q in page.brief.quotations.values() if q.statement in own}
+    found = [r for r in page.brief.links.relations if r.kind in kinds and (r.origin in own or r.target in own)]
+    pairs = [p for r in found if (p := pair(page, r)) is not None]
+    return list(dict.fromkeys(pairs))
