@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"[A-Z0-9À-Ý][\w&.’'-]*"
+_NAME = r"[A-Z0-9À-Ý](?:[\w&’'-]|\.(?=\w))*"
 _NAMES = rf"{_NAME}(?:\s(?:of|the|and|&|de|{_NAME})){{0,5}}"
 _KIND = (
     r"(?:news\s?agency|news\s?paper|daily|newswire|wire service|television|TV(?: station| channel| network)?|radio(?: station)?|magazine"
@@ -59,7 +59,7 @@ UNKNOWN_SUBJECT = re.compile(
     rf"|{_KIND}\s(?P<c>{_NAME}(?:\s{_NAME}){{0,3}}))\s(?:also\s|first\s|has\s|had\s)?(?:reported|reports|quoted|quotes|cited|cites|is reporting)\b"
 )
 STATE_MEDIA = re.compile(
-    rf"(?P<who>(?:[Tt]he\s)?(?:{_NAME}[’']s\s|[A-Z][a-z]+(?:an|ish|ese|i|ch)\s)?(?:[Oo]fficial\s(?=news|media)|[Ss]tate(?:-run|-owned|-controlled)?\s)"
+    rf"(?P<who>(?:[Tt]he\s)?(?:(?:{_NAME}\s)?{_NAME}[’']s\s|(?:[A-Z][a-z]+\s)?[A-Z][a-z]+(?:an|ish|ese|i|ch)\s)?(?:[Oo]fficial\s(?=news|media)|[Ss]tate(?:-run|-owned|-controlled)?\s)"
     r"(?P<what>news agency|media|television|TV|radio|broadcaster))\b"
 )
 STATE_CUE = re.compile(

@@ -215,7 +215,7 @@ def _state_media(draft: Draft, text: str) -> Iterator[Credit]:
 
 def _state_name(text: str, who: str, what: str) -> str:
     medium = {"TV": "television", "broadcaster": "television"}.get(what, what)
-    for word in (w for w in re.findall(r"[A-Z][\w]+(?:\s[A-Z]\w+)?", who) if w.lower() not in ("the", "state", "official")):
+    for word in re.findall(r"[A-Z]\w+(?:\s[A-Z]\w+)?", re.sub(r"^[Tt]he\s|[Ss]tate\b|[Oo]fficial\b|[’']s", "", who)):
         found = next((c for c in countries() if word in (c.name, *c.demonyms)), None)
         if found:
             return f"{found.demonyms[0] if found.demonyms else found.name} state {medium}"
