@@ -1,0 +1,184 @@
+"""Places: what the article names, where it lies, what part it plays, and whether it is a pin on the map.
+
+A pin is the most specific place named for an event, an origin or a destination, below country level. Everything else keeps
+a reason why it has none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import BlockKind, Place, PlaceRole, Precision, Span
+from .countries import lookup
+from .draft import Draft
+from .gazetteer import candidates
+from .places_background import background
+from .places_mentions import Mention, find_mentions
+from .places_resolve import Resolved, distance, precision_of, resolve
+from .places_roles import Use, use_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PINNED = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
+_IN = re.compile(r"^(?:'s|’s)?(?:,? (?:in|on|at|near|of|off) |, | \()(?:the |nearby |[a-z]+ (?:of|in) (?:the )?){0,2}$")
+_ORDER = {Precision.FACILITY: 0, Precision.PLACE: 1, Precision.REGION: 2, Precision.COUNTRY: 3}
+_DATELINE_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+
+
+@dataclass(slots=True)
+class _Found:
+    mention: Mention
+    resolved: Resolved
+    precision: Precision | None
+    use: Use
+    pin: bool = False
+    why: str = ""
+
+
+def find_places(draft: Draft) -> None:
+    """Adds `places`: every name of a place outside names of organisations, and the places of datelines."""
+    if draft.doc is None:
+        return
+    doc: Doc = draft.doc
+    mentions = find_mentions(draft)
+    answers = resolve(doc, mentions)
+    found = [_found(doc, m, r) for m, r in zip(mentions, answers, strict=True)]
+    _inherit(found)
+    for one in found:
+        one.why = one.use.why
+        one.pin = one.use.role in _PINNED and not one.why and _fine(one)
+        if one.pin and (why := background(draft, one.mention)):
+            one.pin, one.why = False, why
+    _forgive_background(found)
+    _most_specific(doc, found)
+    draft.places.extend(_place(draft, one) for one in found)
+    draft.places.extend(_datelines(draft))
+    draft.places.sort(key=lambda p: p.span)
+
+
+def _found(doc: Doc, mention: Mention, resolved: Resolved) -> _Found:
+    precision = precision_of(mention, resolved)
+    site = resolved.candidate is not None and resolved.candidate.feature == "S"
+    country = precision is Precision.COUNTRY or (resolved.nation is not None)
+    return _Found(mention, resolved, precision, use_of(doc, mention, country=country, site=site))
+
+
+def _fine(one: _Found) -> bool:
+    """Below country level: never what is larger than one."""
+    if one.precision is None or one.precision is Precision.COUNTRY:
+        one.why = "a whole country" if one.precision else "of unknown kind"
+        return False
+    if one.resolved.candidate is not None and one.resolved.candidate.feature == "B":
+        one.why = "larger than a place"
+        return False
+    return True
+
+
+def _inherit(found: list[_Found]) -> None:
+    """ "Dubai, United Arab Emirates": the second does in the sentence what the first does."""
+    for one, two in zip(found, found[1:], strict=False):
+        if one.mention.container is two.mention:
+            two.use = Use(one.use.role, one.use.why)
+
+
+def _forgive_background(found: list[_Found]) -> None:
+    """What is a pin elsewhere in the article is no background where only a month speaks for it."""
+    pinned = {one.resolved.name for one in found if one.pin}
+    for one in found:
+        if one.why == "another month" and one.resolved.name in pinned:
+            one.pin, one.why = True, ""
+
+
+def _most_specific(doc: Doc, found: list[_Found]) -> None:
+    """Takes the pin from what holds a more specific one: beside it in the sentence, or anywhere for regions."""
+    text: str = doc.text
+    for one, two in zip(found, found[1:], strict=False):
+        between = text[one.mention.span.end : two.mention.span.start]
+        if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _rank(one) <= _rank(two):
+            two.pin, two.why = False, "a more specific place is named with it"
+    pins = [one for one in found if one.pin]
+    for one in found:
+        if one.pin and one.use.role is PlaceRole.EVENT and any(_holds(one, two) for two in pins):
+            one.pin, one.why = False, "more specific places are named in the article"
+
+
+def _rank(one: _Found) -> int:
+    return _ORDER[one.precision] if one.precision else 1
+
+
+def _holds(large: _Found, small: _Found) -> bool:
+    """Whether `small` lies in `large` and says more exactly where."""
+    a, b = large.resolved, small.resolved
+    if a.nation is not None:
+        return b.code == a.nation.iso2 and _rank(small) < _rank(large)
+    if a.candidate is None or b.candidate is None or a.candidate.ident == b.candidate.ident:
+        return False
+    if a.candidate.ident in b.candidate.within:
+        return _rank(small) < _rank(large) or b.candidate.feature == "2"
+    p, q = a.point, b.point
+    if p is None or q is None:
+        return False
+    if a.candidate.feature == "S" and large.precision is Precision.REGION:
+        return _rank(small) <= 1 and distance(p, q) < 450 or b.code != "" and b.candidate.feature == "S" and distance(p, q) < 600
+    close = distance(p, q) < 15
+    return close and a.candidate.feature == "P" and b.candidate.population * 4 < a.candidate.population
+
+
+def _place(draft: Draft, one: _Found) -> Place:
+    point = one.resolved.point
+    if one.resolved.nation is not None and one.mention.direction:
+        point = None
+    candidate, nation = one.resolved.candidate, one.resolved.nation
+    ident = candidate.geonames if candidate else nation.geonames if nation and not one.mention.direction else None
+    reason = "" if one.pin else one.why
+    if point is None:
+        reason = "; ".join(filter(None, (reason, one.resolved.reason or "no coordinates known")))
+    span = one.mention.span
+    return Place(
+        draft.article.id,
+        span,
+        draft.words(span),
+        one.resolved.name,
+        ident,
+        point[0] if point else None,
+        point[1] if point else None,
+        one.precision,
+        one.use.role,
+        one.pin,
+        one.resolved.code or None,
+        reason,
+    )
+
+
+def _datelines(draft: Draft) -> list[Place]:
+    """Where the report was filed: never a pin."""
+    kept: list[Place] = []
+    for block in draft.blocks:
+        if block.kind is not BlockKind.DATELINE:
+            continue
+        line = draft.words(block.span)[:120]
+        for at in _DATELINE_NAME.finditer(line):
+            name = at.group().rstrip(".")
+            place = _dateline(draft, name, Span(block.span.start + at.start(), block.span.start + at.start() + len(name)))
+            if place is not None:
+                kept.append(place)
+    return kept
+
+
+def _dateline(draft: Draft, name: str, span: Span) -> Place | None:
+    proper = name.title() if name.isupper() and len(name) > 3 else name
+    nation = lookup(name)
+    best = next((c for c in candidates(proper) if c.population >= 10_000 or c.feature == "S"), None)
+    best = next((c for c in candidates(proper) if c.feature == "P" and c.population >= 100_000), best)
+    article, why = draft.article.id, "where the report was filed"
+    role = PlaceRole.DATELINE
+    if nation is not None:
+        where = (nation.name, nation.geonames, nation.lat, nation.lon, Precision.COUNTRY)
+        return Place(article, span, draft.words(span), *where, role, False, nation.iso2, why)
+    if best is None:
+        return None
+    where_ = (proper, best.geonames, best.lat, best.lon, best.precision)
+    return Place(article, span, draft.words(span), *where_, role, False, best.country or None, why)

@@ -1,0 +1,352 @@
+"""Where an article names places: from spaCy's entities and from the gazetteer, minus people and organisations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..model import EntityKind, Span
+from .countries import lookup
+from .draft import Draft
+from .gazetteer import Candidate, lookup_many
+from .places_words import is_kind, kinds, states
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
+_INNER = frozenset({"of", "the", "de", "la", "el", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-"})
+_INNER_MORE = frozenset({"sur", "upon", "on", "am", "an", "der", "den", "y", "e", "and", "ash", "as", "'", "’"})
+_LONGEST = 6  # tokens of a name
+_KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
+_COMMON = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December Mr Mrs Ms Dr The Of Most Best Central Union Police University Normal Enterprise"
+    " Independence Liberty Republic Democrat Democrats Republican Army Navy Street Avenue Court Center Church Hospital"
+    " Mobile Reading Nice Bath Hit Split Orange Same Many Much Media Police God Allah Bible Islam".split()
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place name in the article: characters, tokens `[first, last]`, its name without article and possessive."""
+
+    span: Span
+    name: str
+    first: int
+    last: int
+    label: str  # GPE, LOC, FAC of spaCy; GAZ from the gazetteer; STREET; CLASS by a word as "village"
+    found: list[Candidate] = field(default_factory=list)
+    direction: bool = False  # "southern Iran": a part of what the name means
+    container: Mention | None = None  # the mention that says where it lies
+
+
+def find_mentions(draft: Draft) -> list[Mention]:
+    """All place names of `draft.doc`, in the order of the text, free of overlaps."""
+    doc: Doc = draft.doc
+    taken = _people_and_bodies(draft)
+    runs = list(_runs(doc))
+    known = lookup_many({doc[i : j + 1].text for i, j in runs})
+    found = _streets(doc)
+    used = {t for m in found for t in range(m.first, m.last + 1)}
+    gazetteer = _from_gazetteer(doc, runs, known, taken, used)
+    entities = _from_entities(doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)})
+    found += gazetteer + entities
+    found += _listed(doc, found)
+    found.sort(key=lambda m: (m.span.start, -m.span.end))
+    return [_with_direction(doc, m) for m in _apart(found)]
+
+
+def _apart(found: list[Mention]) -> Iterator[Mention]:
+    end = -1
+    for mention in found:
+        if mention.span.start >= end:
+            end = mention.span.end
+            yield mention
+
+
+# What may not be a place -------------------------------------------------------------------------------------------
+
+
+def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
+    """Token -> (first, last, kind) of the longer name of a person or organisation that it belongs to."""
+    doc: Doc = draft.doc
+    taken: dict[int, tuple[int, int, str]] = {}
+    for ent in doc.ents:
+        if ent.label_ in _NAME_LABELS:
+            for i in range(ent.start, ent.end):
+                taken[i] = (ent.start, ent.end - 1, ent.label_)
+    for entity in draft.entities:
+        if entity.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.DOCUMENT):
+            continue
+        for mention in entity.mentions:
+            chars = doc.char_span(mention.start, mention.end, alignment_mode="contract")
+            if chars is None or not chars[0].text[:1].isupper():
+                continue
+            kind = "PERSON" if entity.kind is EntityKind.PERSON else "ORG"
+            for i in range(chars.start, chars.end):
+                old = taken.get(i)
+                if old is None or old[1] - old[0] < chars.end - 1 - chars.start:
+                    taken[i] = (chars.start, chars.end - 1, kind)
+    return taken
+
+
+def _surnames(doc: Doc) -> Counter[str]:
+    return Counter(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper())
+
+
+# From the gazetteer -----------------------------------------------------------------------------------------------
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Token ranges that may be names: they start and end with a capital, of a few tokens on one line."""
+    for i, token in enumerate(doc):
+        if not _capital(token):
+            continue
+        for j in range(i, min(i + _LONGEST, len(doc))):
+            other = doc[j]
+            if other.is_space or not (_capital(other) or other.lower_ in _INNER or other.lower_ in _INNER_MORE):
+                # One class word may end a name: "Qeshm island", "Kerman province".
+                if j > i and is_kind(other.lower_, "class_after"):
+                    yield i, j
+                break
+            if _capital(other):
+                yield i, j
+
+
+def _capital(token: Token) -> bool:
+    text: str = token.text
+    return text[:1].isupper() and (len(text) > 1 or text == "K")
+
+
+def _from_gazetteer(
+    doc: Doc,
+    runs: list[tuple[int, int]],
+    known: dict[str, list[Candidate]],
+    taken: dict[int, tuple[int, int, str]],
+    used: set[int],
+) -> list[Mention]:
+    """The longest names first, from left to right."""
+    surnames = _surnames(doc)
+    named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
+    kept: list[Mention] = []
+    at = -1
+    for i, j in sorted(runs, key=lambda r: (r[0], -r[1])):
+        if i <= at or i in used or j in used:
+            continue
+        text = doc[i : j + 1].text
+        country, found = lookup(text), known.get(text, [])
+        if not (country or found or _state(doc, i, text)) or doc[i].lower_ == "the":
+            continue
+        if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=country is not None):
+            continue
+        kept.append(_mention(doc, i, j, _label(doc, i, j), found))
+        at = j
+    return kept
+
+
+def _label(doc: Doc, i: int, j: int) -> str:
+    return doc[i].ent_type_ if doc[i].ent_type_ in _PLACE_LABELS and doc[j].ent_type_ in _PLACE_LABELS else "GAZ"
+
+
+def _state(doc: Doc, i: int, text: str) -> bool:
+    """ "Colo." after a comma, "R-Vt.": abbreviations count only where a state is expected."""
+    return text in states() and i > 0 and doc[i - 1].text in {",", "-", "–", "(", "/"}
+
+
+def _allowed(
+    doc: Doc,
+    i: int,
+    j: int,
+    text: str,
+    taken: dict[int, tuple[int, int, str]],
+    surnames: Counter[str],
+    named: set[str],
+    found: list[Candidate],
+    *,
+    sure: bool,
+) -> bool:
+    if (text.split(" ")[0] in _COMMON and i == j) or (text.isupper() and len(text) < 4 and not sure):
+        return False
+    ent = taken.get(i) or taken.get(j)
+    site = bool(found) and found[0].feature in "SB" and j > i
+    longer = ent is not None and (ent[0] < i or ent[1] > j)
+    if ent is not None and longer:
+        # A part of a longer name is no place, save its owner: "Iran's Red Crescent", and what a site swallows.
+        owner = ent[0] == i and j + 1 < len(doc) and doc[j + 1].text in {"'s", "’s", "'", "’"}
+        tail = (
+            ent[2] == "ORG" and ent[1] == j and i > ent[0] and doc[i - 1].text == "," or ent[1] - ent[0] > 8
+        )  # "... Institute, California": the parser's entity ran on
+        return owner or site or (tail and (sure or text in named))
+    if ent is not None and not (sure or site):
+        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i)):
+            return False
+        return (text in named or _locative(doc, i)) and _big(found, 15_000)
+    if text in surnames and not _locative(doc, i) and not sure:
+        return False
+    if not longer and _name_before_or_after(doc, i, j):
+        return False
+    if sure or site or doc[i].ent_type_ in _PLACE_LABELS or text in states():
+        return True
+    if doc[i].pos_ != "PROPN":
+        return False
+    return text in named or (_locative(doc, i) and _big(found, 2_000)) or _big(found, _KNOWN_CITY) and doc[i].dep_ == "pobj"
+
+
+def _name_before_or_after(doc: Doc, i: int, j: int) -> bool:
+    """ "Paris Hilton", "Jack London": a capital beside it that belongs to the same PERSON by dependency."""
+    head = doc[j].head
+    return head.ent_type_ == "PERSON" and doc[j].dep_ == "compound" and head.i == j + 1
+
+
+def _big(found: list[Candidate], people: int) -> bool:
+    return any(c.population >= people or c.feature in "S1B" for c in found)
+
+
+def _locative(doc: Doc, i: int) -> bool:
+    """Whether a preposition of place stands before, an article or direction between."""
+    k = i - 1
+    while k >= 0 and (doc[k].lower_ in {"the", "nearby", "neighboring", "neighbouring"} or is_kind(doc[k].lower_, "direction")):
+        k -= 1
+    if k < 0:
+        return False
+    word = doc[k].lower_
+    if word == "of" and k > 0:
+        return is_kind(doc[k - 1].lower_, "class_noun", "part_noun", "direction") or is_kind(doc[k - 1].lemma_, "class_noun")
+    return word in {"in", "at", "near", "from", "outside", "across", "toward", "towards", "into", "around"} or word == "to"
+
+
+# From spaCy -------------------------------------------------------------------------------------------------------
+
+
+def _from_entities(
+    doc: Doc, known: dict[str, list[Candidate]], taken: dict[int, tuple[int, int, str]], used: set[int]
+) -> list[Mention]:
+    """Entities that the gazetteer does not know: villages, halls, rivers; only where the grammar bears the tagger out."""
+    kept: list[Mention] = []
+    surnames = _surnames(doc)
+    for ent in doc.ents:
+        if ent.label_ not in _PLACE_LABELS or any(t.i in used for t in ent):
+            continue
+        i, j = ent.start, ent.end - 1
+        while i < j and (doc[i].lower_ in {"the", "nearby"} or not _capital(doc[i])):
+            i += 1
+        while j > i and (doc[j].text in {"'s", "’s", "'", "’", ",", "."} or doc[j].is_space):
+            j -= 1
+        text = doc[i : j + 1].text
+        if not _capital(doc[i]) or "\n" in text or len(text) > 60 or text in surnames or i in taken:
+            continue
+        if ent.label_ == "FAC" and not (_locative_any(doc, i) and _facility(doc[j].lower_)):
+            continue
+        if ent.label_ != "FAC" and not (_locative_any(doc, i) or _class_beside(doc, i, j)):
+            continue
+        kept.append(_mention(doc, i, j, ent.label_, known.get(text, [])))
+    return kept
+
+
+def _locative_any(doc: Doc, i: int) -> bool:
+    k = i - 1
+    while k > 0 and doc[k].lower_ in {"the", "nearby", "a"}:
+        k -= 1
+    return k >= 0 and (is_kind(doc[k].lower_, "locative", "motion_to") or _locative(doc, i) or doc[k].lower_ == "from")
+
+
+def _facility(word: str) -> bool:
+    return word.rstrip(".") in kinds()["facility_head"] or word.rstrip(".") in kinds()["street_type"] or word[:1].isdigit()
+
+
+def _class_beside(doc: Doc, i: int, j: int) -> bool:
+    after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
+    before = doc[i - 1].lower_ if i else ""
+    return is_kind(after, "class_after") or is_kind(before, "class_noun", "direction")
+
+
+# Streets, corners, lists ------------------------------------------------------------------------------------------
+
+_STREET = re.compile(
+    r"\b(?:\d{1,5} )?(?:(?:[NSEW]\.|North|South|East|West) )?"
+    r"(?:\d{1,3}(?:st|nd|rd|th)|(?!The\b|On\b|In\b|At\b|From\b|Near\b)[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?)"
+    r"(?: and (?:[NSEW]\. )?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?))?"
+    r" (?:Street|Streets|Avenue|Avenues|Boulevard|Blvd\.|Highway|Turnpike|Expressway|Road|Lane|Drive|Parkway"
+    r"|Ave\.|Aves\.|Rd\.|St\.(?! [A-Z][a-z]+ (?:is|was|said)))"
+)
+_CORNER = re.compile(r"\b(?:[A-Z][a-z]{2,20}) and (?:[A-Z][a-z]{2,20})\b")
+_LIST = re.compile(
+    r"\b(?:villages|towns|cities|provinces|districts|neighborhoods|neighbourhoods|suburbs|hamlets|settlements|counties|islands)"
+    r"\b[^.;:\n\"“”A-Z]{0,40}?(?:\bof|\bwere|\bare|\bincluding|\blike|\bas|\bin|:) "
+    r"([A-Z][\w'’-]{2,30}(?:(?:, | and |, and )[A-Z][\w'’-]{2,30}){0,12})"
+)
+_VILLAGE = re.compile(
+    r"\b(?:village|town|hamlet|settlement|township|city|suburb|neighborhood|neighbourhood) (?:of|called|named) ([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30})?)"
+    r"|\b([A-Z][\w'’-]{2,30}) (?:village|neighborhood|neighbourhood)\b"
+)
+
+
+def _streets(doc: Doc) -> list[Mention]:
+    text: str = doc.text
+    found = [m for at in _STREET.finditer(text) if (m := _chars(doc, at.start(), at.end(), "STREET"))]
+    words = {w for m in found for w in m.name.split() if w[:1].isupper() and len(w) > 3}
+    for at in _CORNER.finditer(text):
+        a, _, b = at.group().partition(" and ")
+        inside = any(m.span.start < at.end() and at.start() < m.span.end for m in found)
+        if a in words and b in words and not inside and (m := _chars(doc, at.start(), at.end(), "STREET")):
+            found.append(m)
+    return found
+
+
+def _listed(doc: Doc, have: list[Mention]) -> list[Mention]:
+    """ "the villages of A, B and C", "the village of A", "A village"."""
+    text: str = doc.text
+    spans = [(at.start(k), at.end(k)) for at in _VILLAGE.finditer(text) for k in (1, 2) if at.group(k)]
+    for at in _LIST.finditer(text):
+        start = at.start(1)
+        for name in re.split(r"(, and |, | and )", at.group(1)):
+            if name[:1].isupper():
+                spans.append((start, start + len(name)))
+            start += len(name)
+    free = [(s, e) for s, e in sorted(set(spans)) if not any(m.span.start < e and s < m.span.end for m in have)]
+    return [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, s, e, "CLASS"))]
+
+
+def _chars(doc: Doc, start: int, end: int, label: str) -> Mention | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    i, j = span.start, span.end - 1
+    while j > i and doc[j].text in {"'s", "’s", ".", ","}:
+        j -= 1
+    name = doc.text[start:end]
+    for tail in ("'s", "’s"):
+        name = name.removesuffix(tail)
+    known = {} if label == "STREET" else lookup_many([name])
+    return Mention(Span(start, start + len(name)), name, i, j, label, known.get(name, []))
+
+
+# Shapes -----------------------------------------------------------------------------------------------------------
+
+
+def _mention(doc: Doc, i: int, j: int, label: str, found: list[Candidate]) -> Mention:
+    start, end = doc[i].idx, doc[j].idx + len(doc[j])
+    return Mention(Span(start, end), _bare(doc.text[start:end]), i, j, label, found)
+
+
+def _bare(text: str) -> str:
+    words = " ".join(text.split())
+    for tail in ("'s", "’s"):
+        words = words.removesuffix(tail)
+    return words[4:] if words[:4].lower() == "the " else words
+
+
+def _with_direction(doc: Doc, mention: Mention) -> Mention:
+    """Takes "southern" before a name into its span."""
+    if mention.first and mention.label != "STREET":
+        before = doc[mention.first - 1]
+        if is_kind(before.lower_, "direction") and before.lower_ not in {"upper", "lower"}:
+            mention.span = Span(before.idx, mention.span.end)
+            mention.first -= 1
+            mention.direction = True
+    return mention

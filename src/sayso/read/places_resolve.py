@@ -1,0 +1,220 @@
+"""Which of the places of that name an article means: containment, the countries it is about, size, nearness."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Precision
+from .countries import Country, by_demonym, lookup
+from .gazetteer import Candidate, candidates
+from .places_mentions import Mention
+from .places_words import capital_of, states
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NEAR = 150.0  # km: what one local report is about
+_JOIN = re.compile(r"^(?:'s|’s)?(?:,| \()\s*(?:in )?$|^,? (?:in|of) (?:the )?$")
+_CLASS = re.compile(
+    r"\s+(?:city|town|village|province|state|district|county|region|area|island|governorate|oblast|prefecture|municipality)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`candidate` or `nation`, or neither: then `reason` says why. `lat`, `lon` in degrees."""
+
+    name: str
+    candidate: Candidate | None
+    nation: Country | None
+    reason: str = ""
+
+    @property
+    def code(self) -> str:
+        if self.nation:
+            return self.nation.iso2
+        return self.candidate.country if self.candidate else ""
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        if self.nation:
+            return self.nation.lat, self.nation.lon
+        one = self.candidate
+        return (one.lat, one.lon) if one and one.lat is not None and one.lon is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    nations: Counter[str]  # country code -> how often the article names it
+    divisions: frozenset[int]  # subdivisions that some mention may mean
+
+
+def resolve(doc: Doc, mentions: list[Mention]) -> list[Resolved]:
+    """One answer for each mention; one name has one meaning in an article unless its container says otherwise."""
+    _contain(doc, mentions)
+    context = _context(doc, mentions)
+    options = [_options(m) for m in mentions]
+    first = [_choose(m, found, context, None) for m, found in zip(mentions, options, strict=True)]
+    points = [r.point for m, r, o in zip(mentions, first, options, strict=True) if r.candidate and _sure(m, o)]
+    anchors = [p for p in points if p]
+    chosen = [
+        _choose(m, found, context, anchors) if r.candidate else r
+        for m, r, found in zip(mentions, first, options, strict=True)
+    ]
+    return _one_sense(mentions, chosen)
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two points (degrees) on a sphere."""
+    (p, q), (r, s) = ((math.radians(x) for x in a), (math.radians(x) for x in b))
+    half = math.sin((r - p) / 2) ** 2 + math.cos(p) * math.cos(r) * math.sin((s - q) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _contain(doc: Doc, mentions: list[Mention]) -> None:
+    """ "Golden, Colo.", "Zarand in Iran's Kerman province": the second says where the first lies."""
+    text: str = doc.text
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        between = text[one.span.end : two.span.start]
+        if _JOIN.match(between):
+            one.container = two
+
+
+def _options(mention: Mention) -> list[Candidate]:
+    if mention.label == "STREET":
+        return []
+    if mention.found:
+        return mention.found
+    return candidates(_CLASS.sub("", mention.name))
+
+
+def _context(doc: Doc, mentions: list[Mention]) -> _Context:
+    nations: Counter[str] = Counter()
+    for ent in doc.ents:
+        if ent.label_ == "NORP" and (found := by_demonym(ent.text)):
+            nations[found.iso2] += 1
+    divisions: set[int] = set()
+    for mention in mentions:
+        nation = _nation(mention)
+        if nation and mention.name not in states():
+            nations[nation.iso2] += 1
+        elif state := states().get(mention.name):
+            nations[state[1]] += 1
+            divisions.update(c.ident for c in candidates(state[0]) if c.country == state[1] and c.feature == "1")
+        else:
+            capital = capital_of(mention.name)
+            if capital:
+                nations[capital.iso2] += 1
+            divisions.update(c.ident for c in mention.found if c.feature in "12")
+    return _Context(nations, frozenset(divisions))
+
+
+def _nation(mention: Mention) -> Country | None:
+    return lookup(mention.name)
+
+
+def _sure(mention: Mention, options: list[Candidate]) -> bool:
+    """Whether size or a container leaves little doubt."""
+    big = [c for c in options if c.own and c.population >= 1000]
+    return mention.container is not None or len(big) == 1 or (bool(options) and options[0].population > 1_000_000)
+
+
+def _choose(
+    mention: Mention, options: list[Candidate], context: _Context, anchors: list[tuple[float, float]] | None
+) -> Resolved:
+    name = mention.name
+    nation = _nation(mention)
+    state = states().get(name)
+    if nation and not _rather_state(mention, state, context):
+        if mention.direction:
+            return Resolved(name, None, nation, "a part of a country has no point")
+        return Resolved(nation.name, None, nation)
+    if state and (found := _state_candidate(mention, state, context)):
+        return Resolved(found.name, found, None)
+    if mention.label == "STREET":
+        return Resolved(name, None, None, "streets are in no gazetteer")
+    if not options:
+        return Resolved(name, None, None, "in no gazetteer")
+    best = max(options, key=lambda c: (_score(mention, c, context, anchors), -abs(c.ident)))
+    return Resolved(best.name if best.own else name, best, None)
+
+
+def _rather_state(mention: Mention, state: tuple[str, str] | None, context: _Context) -> bool:
+    """Georgia is the state where the article is about the United States more than about the Caucasus."""
+    if state is None:
+        return False
+    return context.nations["US"] > 2 * context.nations["GE"] + context.nations["RU"]
+
+
+def _state_candidate(mention: Mention, state: tuple[str, str], context: _Context) -> Candidate | None:
+    """The state itself; "New York" and "Washington" alone are cities, unless a city stands before them."""
+    name, code = state
+    if name in {"New York", "Washington"} and mention.name == name:
+        return None
+    return next((c for c in candidates(name) if c.country == code and c.feature == "1"), None)
+
+
+def _score(
+    mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None
+) -> float:
+    score = math.log10(one.population + 10)
+    score += {"S": 4.0, "B": 4.5, "P": 0.0, "1": -0.2, "2": -1.5}[one.feature]
+    score += 0.8 if one.own else 0.0
+    if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
+        score += 2.5
+    if mention.name == "Washington" and one.feature == "1":
+        score -= 3.0  # the state is called so with its class or beside its towns
+    named = context.nations[one.country]
+    if named:
+        score += 1.2 + 1.5 * named / sum(context.nations.values())
+    if any(d in context.divisions for d in one.within):
+        score += 2.5
+    if mention.container is not None:
+        score += 8.0 * _inside(one, mention.container)
+    if anchors and one.lat is not None and one.lon is not None:
+        here = (one.lat, one.lon)
+        near = sum(1 for p in anchors if 0.5 < distance(p, here) < _NEAR)
+        score += min(2.0, 0.8 * near)
+    return score
+
+
+def _inside(one: Candidate, container: Mention) -> bool:
+    nation = _nation(container)
+    state = states().get(container.name)
+    if state:
+        states_of = {c.ident for c in candidates(state[0]) if c.country == state[1] and c.feature == "1"}
+        if states_of & set(one.within):
+            return True
+    if nation:
+        return one.country == nation.iso2
+    return any(c.ident in one.within for c in (container.found or candidates(_CLASS.sub("", container.name))))
+
+
+def _one_sense(mentions: list[Mention], chosen: list[Resolved]) -> list[Resolved]:
+    """A name said with its container once ("Paris, Texas") means the same wherever it stands alone."""
+    told = {
+        m.name: r
+        for m, r in zip(reversed(mentions), reversed(chosen), strict=True)
+        if m.container is not None and r.candidate and _inside(r.candidate, m.container)
+    }
+    return [
+        told.get(m.name, r) if m.container is None and r.candidate else r for m, r in zip(mentions, chosen, strict=True)
+    ]
+
+
+def precision_of(mention: Mention, resolved: Resolved) -> Precision | None:
+    """None only where neither gazetteer nor grammar tells."""
+    if resolved.nation is not None:
+        return Precision.REGION if mention.direction else Precision.COUNTRY
+    if resolved.candidate is not None:
+        return Precision.REGION if mention.direction and resolved.candidate.feature == "1" else resolved.candidate.precision
+    if mention.label in {"STREET", "FAC"}:
+        return Precision.FACILITY
+    if mention.label in {"CLASS", "GPE"}:
+        return Precision.PLACE
+    return None

@@ -1,0 +1,37 @@
+"""The word lists of the place stage, read once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .countries import Country, by_capital, lookup
+from .lexicon import rows
+
+# Sites that news names when it means who works there; capitals do the same.
+METONYMS = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street", "Wall Street", "Capitol Hill", "Whitehall"})
+METONYMS |= {"Westminster", "Elysee Palace", "Blue House", "Vatican", "Silicon Valley", "Hollywood"}
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    """Kind of word -> words, lower case."""
+    return {row[0]: frozenset(row[1].split()) for row in rows("place_words.tsv")}
+
+
+def is_kind(word: str, *names: str) -> bool:
+    return any(word in kinds()[name] for name in names)
+
+
+@cache
+def states() -> dict[str, tuple[str, str]]:
+    """Abbreviation or name of a state or province -> (its name, country's code)."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, country, short in rows("us_states.tsv"):
+        for word in (name, *short.split("|")):
+            found.setdefault(word, (name, country))
+    return found
+
+
+def capital_of(name: str) -> Country | None:
+    """The country that `name` governs, where it is no state's name that happens to be a capital's."""
+    return None if lookup(name) else by_capital(name)
