@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from ..model import Certainty, Claim, Mode, Quotation, Reading, Relation, RelationKind, SourceKind, Statement
-from .claims import Scored
+from ..model import Act, Certainty, Claim, Mode, Quotation, Reading, Relation, RelationKind, SourceKind, Statement
+from .claims import Group, Scored
 from .pairs import Field, shares_number, value
 from .propositions import Number, Proposition
 from .words import Word, split_words, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
+NEAR = 0.4  # cosine of two tellings of one claim from which a change of certainty is one
 COMMON = 60  # places a run of words may stand in before it says nothing
 
 
@@ -118,23 +119,42 @@ def _unquoted(
                 )
 
 
-def certainty_drifts(claims: Sequence[Claim], statements: dict[str, Statement]) -> Iterator[Relation]:
-    """For each article that hedges a claim: the flattest telling of another article (else of its own)."""
-    for c in claims:
-        told = [statements[i] for i in c.statements]
-        if len(told) < 2:
-            continue
-        sure = [s for s in told if _surety(s) == 0]
-        for s in told:
-            if _surety(s) == 0 or not sure:
-                continue
-            other = next((t for t in sure if t.article != s.article), sure[0])
-            yield Relation(RelationKind.CERTAINTY_DRIFT, other.id, s.id, _certainty_note(other, s))
+def certainty_drifts(field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
+    """Tellings of one claim of which one is softened, or ascribed, and the nearest one of another article is flat."""
+    seen: set[tuple[int, int]] = set()
+    for group in groups:
+        told = [s for s in group.statements if field.statements[s].act is not Act.DENIES]
+        for flat, soft, why in _softened(field, told):
+            if (flat, soft) not in seen:
+                seen.add((flat, soft))
+                yield Relation(RelationKind.CERTAINTY_DRIFT, field.statements[flat].id, field.statements[soft].id, why)
 
 
-def _surety(s: Statement) -> int:
-    """0 flat; 1 softened by its own words or read as less than certain."""
-    return 0 if s.certainty is Certainty.CERTAIN else 1
+def _softened(field: Field, told: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    statements = field.statements
+    flat = [s for s in told if statements[s].certainty is Certainty.CERTAIN]
+    for soft in (s for s in told if statements[s].certainty is not Certainty.CERTAIN):
+        for other in _nearest_by_article(field, soft, flat):
+            yield other, soft, _certainty_note(statements[other], statements[soft])
+    ascribed = [s for s in flat if statements[s].source.kind is not SourceKind.NARRATOR]
+    for plain in flat:
+        if statements[plain].source.kind is SourceKind.NARRATOR and statements[plain].mode is not Mode.HEADLINE:
+            for other in _nearest_by_article(field, plain, ascribed)[:1]:
+                name = statements[other].source.name
+                yield plain, other, f"printed as plain fact here, ascribed to {name} there"
+
+
+def _nearest_by_article(field: Field, one: int, others: Sequence[int]) -> list[int]:
+    """Of each article (its own last) the telling that is most like `one`, at least NEAR; the most like first."""
+    best: dict[str, tuple[float, int]] = {}
+    for o in others:
+        likeness = round(float(field.whole[one] @ field.whole[o]), 4)
+        article = field.statements[o].article
+        if likeness >= NEAR and (article not in best or likeness > best[article][0]):
+            best[article] = likeness, o
+    own = field.statements[one].article
+    ranked = sorted(best.items(), key=lambda x: (x[0] == own, -x[1][0], x[1][1]))
+    return [o for _, (_, o) in ranked]
 
 
 def _certainty_note(flat: Statement, soft: Statement) -> str:
@@ -143,23 +163,6 @@ def _certainty_note(flat: Statement, soft: Statement) -> str:
     ][:2]
     by = "told flatly" if flat.source.kind is SourceKind.NARRATOR else f"told flatly by {flat.source.name}"
     return f"{by}, elsewhere {soft.certainty}" + (f" ({', '.join(signals)})" if signals else "")
-
-
-def flattened(claims: Sequence[Claim], statements: dict[str, Statement]) -> Iterator[Relation]:
-    """Claims that one article ascribes and another prints as plain fact: the attribution is lost."""
-    for c in claims:
-        told = [statements[i] for i in c.statements]
-        ascribed = [s for s in told if s.source.kind is not SourceKind.NARRATOR]
-        plain = [s for s in told if s.source.kind is SourceKind.NARRATOR and s.mode is not Mode.HEADLINE]
-        for s in plain:
-            other = next((t for t in ascribed if t.article != s.article), None)
-            if other is not None:
-                yield Relation(
-                    RelationKind.CERTAINTY_DRIFT,
-                    s.id,
-                    other.id,
-                    f"printed as fact, elsewhere ascribed to {other.source.name}",
-                )
 
 
 def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
@@ -196,25 +199,40 @@ def _phrase(n: Number) -> str:
 def framings(
     readings: Sequence[Reading], claims: Sequence[Claim], statements: dict[str, Statement]
 ) -> Iterator[Relation]:
-    """Judging words that one outlet's own voice or headline uses where another tells the same without: one a pair of articles."""
-    loaded = word_set("loaded.txt")
+    """Judging words of one outlet's headline, lead or own voice where another tells the same without them.
+
+    At most two a pair of articles: of their headlines and leads, and of a claim that both tell.
+    """
+    heads = [i for r in readings for i in _heads(r)]
+    yield from _framed([heads], statements)
+    yield from _framed(
+        [[i for i in c.statements if i not in set(heads)] for c in claims if len(c.articles) > 1], statements
+    )
+
+
+def _heads(reading: Reading) -> list[str]:
+    """Ids of the first headline statement and of the first statement below it."""
+    head = next((s.id for s in reading.statements if s.mode is Mode.HEADLINE), None)
+    lead = next((s.id for s in reading.statements if s.mode is not Mode.HEADLINE), None)
+    return [i for i in (head, lead) if i]
+
+
+def _framed(groups: Sequence[Sequence[str]], statements: dict[str, Statement]) -> Iterator[Relation]:
     best: dict[tuple[str, str], tuple[int, Relation]] = {}
-    groups = [list(c.statements) for c in claims if len(c.articles) > 1]
-    heads = [s.id for r in readings for s in r.statements[:1]]
-    for ids in [*groups, heads]:
-        told = [(statements[i], _loaded(statements[i], loaded)) for i in ids]
-        told = [(s, w) for s, w in told if s.mode in (Mode.HEADLINE, Mode.NARRATION)]
+    for ids in groups:
+        told = [(s, _loaded(s)) for i in ids if (s := statements.get(i)) and s.mode in (Mode.HEADLINE, Mode.NARRATION)]
         for s, mine in told:
             for t, theirs in told:
                 only = [w for w in mine if w.key not in {x.key for x in theirs}]
                 if s.article == t.article or not only:
                     continue
                 pair = (s.article, t.article) if s.article < t.article else (t.article, s.article)
-                note = ", ".join(f"“{w.raw}”" for w in only[:4]) + " here, not there"
-                if pair not in best or best[pair][0] < len(only):
-                    best[pair] = len(only), Relation(RelationKind.FRAMING, s.id, t.id, note)
+                weight = 2 * len(only) + (s.mode is t.mode)
+                if pair not in best or best[pair][0] < weight:
+                    note = ", ".join(f"“{w.raw}”" for w in only[:4]) + " here, not there"
+                    best[pair] = weight, Relation(RelationKind.FRAMING, s.id, t.id, note)
     yield from (r for _, (_, r) in sorted(best.items()))
 
 
-def _loaded(s: Statement, loaded: frozenset[str]) -> list[Word]:
-    return [w for w in split_words(s.text) if w.low in loaded]
+def _loaded(s: Statement) -> list[Word]:
+    return [w for w in split_words(s.text) if w.low in word_set("loaded.txt")]

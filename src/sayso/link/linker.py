@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..model import Claim, Copy, LinkedEntity, Links, Reading, Relation, RelationKind, Statement, Story
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
-from .drift import certainty_drifts, flattened, framings, number_drifts, quotation_drifts
+from .drift import certainty_drifts, framings, number_drifts, quotation_drifts
 from .entities import link_entities
 from .origins import find_origins, know_speakers
 from .pairs import Field
@@ -16,8 +16,10 @@ from .relations import (
     agreements,
     assents,
     clash_relations,
+    copied_sentences,
     copy_relations,
     denials,
+    differences,
     find_clashes,
     omissions,
 )
@@ -129,11 +131,12 @@ def _relations(
         *copy_relations(copies, {r.article.id for r in readings}),
         *(Relation(RelationKind.DENIES, s.id, c.id, f"denied by {s.source.name}") for s, c in denying),
         *clash_relations(field, clashes, _claim_of_unit(field, groups, claims)),
+        *differences(field, scored),
+        *copied_sentences(field, _same_wording(field, scored), copies, readings),
         *agreements(claims, statements, {s.id for s, _ in denying}),
         *assents(field, claims_of),
         *quotation_drifts(readings),
-        *certainty_drifts(claims, statements),
-        *flattened(claims, statements),
+        *certainty_drifts(field, groups),
         *number_drifts(field, scored),
         *framings(readings, claims, statements),
         *omissions(readings, stories, claims, denying, copies),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Mode, Quantity, Reading, Span, Statement
+from ..model import Mode, Place, PlaceRole, Quantity, Reading, Span, Statement, Time
 from .words import Word, number_of, scale_of, split_words, word_set
 
 _CUT = re.compile(
@@ -21,6 +21,7 @@ _CUT = re.compile(
     r"|,?\s+(?=(?:while|but|because|although|when|after)\s+\w)"
     r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
 )
+_WHERE = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 LEAST = 3  # words with content that a clause of its own has
 
 
@@ -51,7 +52,8 @@ class _Counted:
 
     text: str
     quantities: tuple[Quantity, ...]
-    times: tuple[Span, ...]
+    times: tuple[Time, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Proposition:
     numbers: tuple[Number, ...]
     negated: bool
     days: frozenset[str]
+    times: tuple[tuple[str, str], ...]  # (value, text) of its dates
+    places: tuple[tuple[str, str], ...]  # (name, text)
     whole: bool
     literal: bool  # `text` is the article's words in `span`; else spans that lie apart, joined
 
@@ -117,7 +121,8 @@ def _counted(statement: Statement, reading: Reading) -> _Counted:
     return _Counted(
         reading.article.text,
         tuple(q for q in reading.quantities if hull.start <= q.span.start and q.span.end <= hull.end + 1),
-        tuple(t.span for t in reading.times if hull.overlaps(t.span)),
+        tuple(t for t in reading.times if hull.overlaps(t.span)),
+        tuple(p for p in reading.places if hull.contains(p.span) and p.role in _WHERE),
     )
 
 
@@ -167,6 +172,8 @@ def _proposition(
         numbers=_numbers(span, shown, words, counted, literal),
         negated=is_negated(shown, words),
         days=frozenset(w.low for w in words if w.low in days),
+        times=tuple((t.value, t.text) for t in counted.times if t.value and t.kind == "DATE" and span.contains(t.span)),
+        places=tuple((p.name.casefold(), p.text) for p in counted.places if span.contains(p.span)),
         whole=whole,
         literal=literal,
     )
@@ -192,7 +199,7 @@ def _numbers(span: Span, shown: str, words: Sequence[Word], counted: _Counted, l
             )
             covered.append(here)
     if literal:
-        covered += [Span(t.start - span.start, t.end - span.start) for t in counted.times]
+        covered += [Span(t.span.start - span.start, t.span.end - span.start) for t in counted.times]
     i = 0
     while i < len(words):
         w = words[i]

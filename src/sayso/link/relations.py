@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Act, Claim, Copy, Polarity, Reading, Relation, RelationKind, SourceKind, Statement, Story
+from ..model import Act, Claim, Copy, Mode, Polarity, Reading, Relation, RelationKind, SourceKind, Statement, Story
 from .claims import Group, Scored
-from .pairs import Field, Floats, are_opposite, compatible, number_conflicts
+from .pairs import Field, Floats, are_opposite, compatible, number_conflicts, shares_number
 from .propositions import Proposition
 from .words import opposites, split_words
 
@@ -91,7 +91,7 @@ def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple
     for s, statement in enumerate(field.statements):
         if statement.act is not Act.DENIES:
             continue
-        own = [g for g in home[s] if any(field.statements[t].act is not Act.DENIES for t in groups[g].statements)]
+        own = [g for g in home[s] if any(_told_by_other(statement, field.statements[t]) for t in groups[g].statements)]
         if own:
             found += [(s, g) for g in own]
             continue
@@ -99,6 +99,10 @@ def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple
         if target is not None:
             found.append((s, home[target][0]))
     return found
+
+
+def _told_by_other(denial: Statement, other: Statement) -> bool:
+    return other.act is not Act.DENIES and other.source.name != denial.source.name
 
 
 def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | None:
@@ -115,7 +119,7 @@ def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | No
             continue
         named = bool(name) and accuses and name[0] in {w.low for w in field.sentence_words[t]}
         score = likeness.get(t, float(field.whole[s] @ field.whole[t])) + 0.1 * accuses + 0.3 * named
-        score += 0.05 * (other.article == own.article)
+        score += (0.2 if abs(t - s) <= 3 else 0.05) * (other.article == own.article)
         if round(score, 4) > most:
             best, most = t, round(score, 4)
     return best
@@ -145,6 +149,38 @@ def clash_relations(field: Field, clashes: Sequence[Clash], claim_of_unit: Seque
 
 def _who(s: Statement) -> str:
     return "narration" if s.source.kind is SourceKind.NARRATOR else s.source.name
+
+
+def differences(field: Field, scored: Scored) -> Iterator[Relation]:
+    """Tellings of one thing in two articles that give it another day or place: one relation a pair of statements."""
+    seen: set[tuple[int, int]] = set()
+    for (i, j), chance in zip(scored.pairs, scored.chances.tolist(), strict=True):
+        a, b = field.units[i], field.units[j]
+        s, t = field.statements[a.statement], field.statements[b.statement]
+        pair = (a.statement, b.statement)
+        if chance < 0.3 or s.article == t.article or pair in seen:
+            continue
+        note = _apart(a.times, b.times, "time") or _apart(a.places, b.places, "place") or _looser(a, b)
+        if note:
+            seen.add(pair)
+            yield Relation(RelationKind.DIFFERS, s.id, t.id, note)
+
+
+def _apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str) -> str:
+    """How two lists of (value, words) differ, where neither shares, nor refines, anything of the other."""
+    if not x or not y or any(v.startswith(w) or w.startswith(v) for v, _ in x for w, _ in y):
+        return ""
+    return f"another {what}: “{x[0][1]}” here, “{y[0][1]}” there"
+
+
+def _looser(a: Proposition, b: Proposition) -> str:
+    """Numbers of one thing that differ and yet can both hold."""
+    if shares_number(a, b):
+        return ""
+    for n, m in number_conflicts(a, b):
+        if compatible(n, m):
+            return f"“{n.text}” here, “{m.text}” there: both can hold"
+    return ""
 
 
 def agreements(claims: Sequence[Claim], statements: dict[str, Statement], deny: set[str]) -> Iterator[Relation]:
@@ -195,12 +231,12 @@ def omissions(
     copies: Sequence[Copy],
 ) -> Iterator[Relation]:
     """Articles that tell a claim without its denial, and copies that leave out whom their parent names."""
-    held: dict[str, set[str]] = defaultdict(set)
+    held: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statement, claim in denied:
-        held[claim.id].add(statement.article)
+        held[claim.id, statement.source.name].add(statement.article)
     for statement, claim in denied:
         for article in claim.articles:
-            if article not in held[claim.id]:
+            if article not in held[claim.id, statement.source.name]:
                 yield Relation(
                     RelationKind.OMISSION,
                     article,
@@ -220,6 +256,22 @@ def omissions(
         left_out = [n for n in names if split_words(n) and split_words(n)[-1].low not in text]
         if left_out:
             yield Relation(RelationKind.OMISSION, c.child, c.parent, "leaves out " + ", ".join(left_out[:5]))
+
+
+def copied_sentences(
+    field: Field, same: Sequence[tuple[int, int]], copies: Sequence[Copy], readings: Sequence[Reading]
+) -> Iterator[Relation]:
+    """Statements with the wording of another article that is not as a whole a copy; from the later published one."""
+    whole = {frozenset((c.child, c.parent)) for c in copies}
+    day = {r.article.id: str(r.article.published or "") for r in readings}
+    for x, y in same:
+        a, b = field.statements[x], field.statements[y]
+        if a.article == b.article or frozenset((a.article, b.article)) in whole:
+            continue
+        if a.mode is Mode.DIRECT and b.mode is Mode.DIRECT:
+            continue  # the same quotation in two articles is no copy of one by the other
+        late, early = (a, b) if day[a.article] > day[b.article] else (b, a)
+        yield Relation(RelationKind.COPY, late.id, early.id, "the same wording")
 
 
 def copy_relations(copies: Sequence[Copy], known: set[str]) -> Iterator[Relation]:
