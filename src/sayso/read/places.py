@@ -17,14 +17,17 @@ from .gazetteer import candidates
 from .places_background import background
 from .places_mentions import Mention, find_mentions
 from .places_resolve import Resolved, distance, precision_of, resolve
-from .places_roles import Use, use_of
+from .places_roles import OTHER, Use, use_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PINNED = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 _IN = re.compile(r"^(?:'s|’s)?(?:,? (?:in|on|at|near|of|off) |, | \()(?:the |nearby |[a-z]+ (?:of|in) (?:the )?){0,2}$")
+_ALSO = re.compile(r", and the (?:port |capital )?(?:city|town|village|island|province|state|region) of $")
+_OF_CLASS = re.compile(r"^(?:'s|’s)?(?: [a-z-]+)? (?:city|town|village|island|province|state|region|district|port|suburb) of $")
 _ORDER = {Precision.FACILITY: 0, Precision.PLACE: 1, Precision.REGION: 2, Precision.COUNTRY: 3}
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _DATELINE_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 
 
@@ -46,13 +49,13 @@ def find_places(draft: Draft) -> None:
     mentions = find_mentions(draft)
     answers = resolve(doc, mentions)
     found = [_found(doc, m, r) for m, r in zip(mentions, answers, strict=True)]
-    _inherit(found)
+    _inherit(doc, found)
     for one in found:
         one.why = one.use.why
         one.pin = one.use.role in _PINNED and not one.why and _fine(one)
         if one.pin and (why := background(draft, one.mention)):
             one.pin, one.why = False, why
-    _forgive_background(found)
+    _forgive(found)
     _most_specific(doc, found)
     draft.places.extend(_place(draft, one) for one in found)
     draft.places.extend(_datelines(draft))
@@ -77,18 +80,26 @@ def _fine(one: _Found) -> bool:
     return True
 
 
-def _inherit(found: list[_Found]) -> None:
-    """ "Dubai, United Arab Emirates": the second does in the sentence what the first does."""
+def _inherit(doc: Doc, found: list[_Found]) -> None:
+    """ "Dubai, United Arab Emirates": the second does in the sentence what the first does. "from A to B": one is left, the
+    other reached. "A, home to so many, and the city of B": both the same."""
+    text: str = doc.text
     for one, two in zip(found, found[1:], strict=False):
+        between = text[one.mention.span.end : two.mention.span.start]
         if one.mention.container is two.mention:
-            two.use = Use(one.use.role, one.use.why)
+            two.use = one.use
+        elif between in {" to ", " to the "} and one.use.role is PlaceRole.ORIGIN:
+            two.use = Use(PlaceRole.DESTINATION)
+        elif two.use == OTHER and _ALSO.search(between) and len(between) < 60:
+            two.use = one.use
 
 
-def _forgive_background(found: list[_Found]) -> None:
-    """What is a pin elsewhere in the article is no background where only a month speaks for it."""
-    pinned = {one.resolved.name for one in found if one.pin}
+def _forgive(found: list[_Found]) -> None:
+    """What is a pin elsewhere in the article is one too where only a month, or another end, speaks against it."""
+    pinned = {one.resolved.name for one in found if one.pin and one.use.role is PlaceRole.EVENT}
     for one in found:
-        if one.why == "another month" and one.resolved.name in pinned:
+        if one.why in {"another month", "one of two ends"} and one.resolved.name in pinned and _fine(one):
+            one.use = Use(PlaceRole.EVENT) if one.use.role is PlaceRole.OTHER else one.use
             one.pin, one.why = True, ""
 
 
@@ -99,6 +110,8 @@ def _most_specific(doc: Doc, found: list[_Found]) -> None:
         between = text[one.mention.span.end : two.mention.span.start]
         if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _rank(one) <= _rank(two):
             two.pin, two.why = False, "a more specific place is named with it"
+        if one.pin and two.pin and _OF_CLASS.match(between[:60]):
+            one.pin, one.why = False, "a more specific place is named with it"
     pins = [one for one in found if one.pin]
     for one in found:
         if one.pin and one.use.role is PlaceRole.EVENT and any(_holds(one, two) for two in pins):
@@ -119,10 +132,12 @@ def _holds(large: _Found, small: _Found) -> bool:
     if a.candidate.ident in b.candidate.within:
         return _rank(small) < _rank(large) or b.candidate.feature == "2"
     p, q = a.point, b.point
-    if p is None or q is None:
+    if p is None or q is None or b.name.startswith(a.name.split()[0]) or a.name.startswith(b.name.split()[0]):
         return False
     if a.candidate.feature == "S" and large.precision is Precision.REGION:
-        return _rank(small) <= 1 and distance(p, q) < 450 or b.code != "" and b.candidate.feature == "S" and distance(p, q) < 600
+        if not a.code:  # waters and what lies across borders
+            return b.code != "" and distance(p, q) < 550
+        return a.code == b.code and _rank(small) <= 1 and distance(p, q) < 100
     close = distance(p, q) < 15
     return close and a.candidate.feature == "P" and b.candidate.population * 4 < a.candidate.population
 
@@ -162,6 +177,8 @@ def _datelines(draft: Draft) -> list[Place]:
         line = draft.words(block.span)[:120]
         for at in _DATELINE_NAME.finditer(line):
             name = at.group().rstrip(".")
+            if name[:3].title() in _MONTHS:
+                continue
             place = _dateline(draft, name, Span(block.span.start + at.start(), block.span.start + at.start() + len(name)))
             if place is not None:
                 kept.append(place)

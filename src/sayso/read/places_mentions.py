@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
-_INNER = frozenset({"of", "the", "de", "la", "el", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-"})
+_INNER = frozenset({"of", "the", "de", "la", "el", "a", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-"})
 _INNER_MORE = frozenset({"sur", "upon", "on", "am", "an", "der", "den", "y", "e", "and", "ash", "as", "'", "’"})
 _LONGEST = 6  # tokens of a name
 _KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
@@ -42,6 +42,7 @@ class Mention:
     label: str  # GPE, LOC, FAC of spaCy; GAZ from the gazetteer; STREET; CLASS by a word as "village"
     found: list[Candidate] = field(default_factory=list)
     direction: bool = False  # "southern Iran": a part of what the name means
+    listed: bool = False  # one of a list after "villages", "towns", ...
     container: Mention | None = None  # the mention that says where it lies
 
 
@@ -183,10 +184,10 @@ def _allowed(
         )  # "... Institute, California": the parser's entity ran on
         return owner or site or (tail and (sure or text in named))
     if ent is not None and not (sure or site):
-        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i)):
+        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i, strict=True)):
             return False
         return (text in named or _locative(doc, i)) and _big(found, 15_000)
-    if text in surnames and not _locative(doc, i) and not sure:
+    if text in surnames and not _locative(doc, i, strict=True) and not sure:
         return False
     if not longer and _name_before_or_after(doc, i, j):
         return False
@@ -198,17 +199,33 @@ def _allowed(
 
 
 def _name_before_or_after(doc: Doc, i: int, j: int) -> bool:
-    """ "Paris Hilton", "Jack London": a capital beside it that belongs to the same PERSON by dependency."""
-    head = doc[j].head
-    return head.ent_type_ == "PERSON" and doc[j].dep_ == "compound" and head.i == j + 1
+    """ "Paris Hilton", "NBC New York", "Brooklyn South Bank": beside it stands a capital of the same name."""
+    after = doc[j + 1] if j + 1 < len(doc) else None
+    if after is not None and _part(after) and doc[j].dep_ == "compound" and not _titled(doc, i):
+        return True
+    before = doc[i - 1] if i else None
+    return before is not None and _part(before) and before.dep_ == "compound" and j >= before.head.i and not _titled(doc, i)
+
+
+def _part(token: Token) -> bool:
+    word = token.lower_.rstrip(".")
+    if token.ent_type_ in _PLACE_LABELS or is_kind(word, "person_noun", "class_noun", "class_after", "direction", "event_noun"):
+        return False
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"DATE", "TIME", "NORP"}
+
+
+def _titled(doc: Doc, i: int) -> bool:
+    """Whether most words around are capitalised, as in a headline: then capitals say nothing."""
+    words = [t for t in doc[max(0, i - 8) : i + 9] if t.is_alpha and len(t) > 3]
+    return sum(t.text[:1].isupper() for t in words) > 0.7 * len(words)
 
 
 def _big(found: list[Candidate], people: int) -> bool:
     return any(c.population >= people or c.feature in "S1B" for c in found)
 
 
-def _locative(doc: Doc, i: int) -> bool:
-    """Whether a preposition of place stands before, an article or direction between."""
+def _locative(doc: Doc, i: int, *, strict: bool = False) -> bool:
+    """Whether a preposition of place stands before, an article or direction between; `strict` leaves out to and from."""
     k = i - 1
     while k >= 0 and (doc[k].lower_ in {"the", "nearby", "neighboring", "neighbouring"} or is_kind(doc[k].lower_, "direction")):
         k -= 1
@@ -217,7 +234,9 @@ def _locative(doc: Doc, i: int) -> bool:
     word = doc[k].lower_
     if word == "of" and k > 0:
         return is_kind(doc[k - 1].lower_, "class_noun", "part_noun", "direction") or is_kind(doc[k - 1].lemma_, "class_noun")
-    return word in {"in", "at", "near", "from", "outside", "across", "toward", "towards", "into", "around"} or word == "to"
+    if word in {"to", "from", "across", "around", "into", "toward", "towards"}:
+        return not strict
+    return word in {"in", "at", "near", "outside"}
 
 
 # From spaCy -------------------------------------------------------------------------------------------------------
@@ -274,6 +293,14 @@ _STREET = re.compile(
     r" (?:Street|Streets|Avenue|Avenues|Boulevard|Blvd\.|Highway|Turnpike|Expressway|Road|Lane|Drive|Parkway"
     r"|Ave\.|Aves\.|Rd\.|St\.(?! [A-Z][a-z]+ (?:is|was|said)))"
 )
+_FACILITY = re.compile(
+    r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’.-]{1,20})(?: [A-Z][\w'’.-]{1,20}){0,3}"
+    r" (?:Hospital|Medical Center|Airport|Airfield|Air Base|Precinct|Stadium|Prison|Jail|Courthouse|Bridge|Park|Plaza|Mall|Hotel"
+    r"|Cathedral|Mosque|Synagogue|Temple|Cemetery|Barracks|Dam|Tunnel|Terminal|Arena|Theatre|Theater|Square|Station|Elementary School"
+    r"|High School|Middle School|Baptist Church|Church|Cosmodrome|Refinery|station|stationhouse|airport|prison|camp|hospital)"
+    r"(?: (?:station|stationhouse))?\b"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|outside|inside|to|toward|towards|past|from|into|around|through|across)(?: the| nearby)? $")
 _CORNER = re.compile(r"\b(?:[A-Z][a-z]{2,20}) and (?:[A-Z][a-z]{2,20})\b")
 _LIST = re.compile(
     r"\b(?:villages|towns|cities|provinces|districts|neighborhoods|neighbourhoods|suburbs|hamlets|settlements|counties|islands)"
@@ -289,7 +316,12 @@ _VILLAGE = re.compile(
 def _streets(doc: Doc) -> list[Mention]:
     text: str = doc.text
     found = [m for at in _STREET.finditer(text) if (m := _chars(doc, at.start(), at.end(), "STREET"))]
-    words = {w for m in found for w in m.name.split() if w[:1].isupper() and len(w) > 3}
+    for at in _FACILITY.finditer(text):
+        placed = _PLACED.search(text[max(0, at.start() - 20) : at.start()])
+        if placed and not any(m.span.start < at.end() and at.start() < m.span.end for m in found):
+            mention = _chars(doc, at.start(), at.end(), "FAC")
+            found += [mention] if mention else []
+    words = {w for m in found if m.label == "STREET" for w in m.name.split() if w[:1].isupper() and len(w) > 3}
     for at in _CORNER.finditer(text):
         a, _, b = at.group().partition(" and ")
         inside = any(m.span.start < at.end() and at.start() < m.span.end for m in found)
@@ -302,14 +334,19 @@ def _listed(doc: Doc, have: list[Mention]) -> list[Mention]:
     """ "the villages of A, B and C", "the village of A", "A village"."""
     text: str = doc.text
     spans = [(at.start(k), at.end(k)) for at in _VILLAGE.finditer(text) for k in (1, 2) if at.group(k)]
+    many: set[tuple[int, int]] = set()
     for at in _LIST.finditer(text):
         start = at.start(1)
         for name in re.split(r"(, and |, | and )", at.group(1)):
             if name[:1].isupper():
                 spans.append((start, start + len(name)))
+                many.add(spans[-1])
             start += len(name)
     free = [(s, e) for s, e in sorted(set(spans)) if not any(m.span.start < e and s < m.span.end for m in have)]
-    return [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, s, e, "CLASS"))]
+    made = [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, s, e, "CLASS"))]
+    for m in made:
+        m.listed = (m.span.start, m.span.start + len(m.name)) in many
+    return made
 
 
 def _chars(doc: Doc, start: int, end: int, label: str) -> Mention | None:

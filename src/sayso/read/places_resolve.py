@@ -215,6 +215,6 @@ def precision_of(mention: Mention, resolved: Resolved) -> Precision | None:
         return Precision.REGION if mention.direction and resolved.candidate.feature == "1" else resolved.candidate.precision
     if mention.label in {"STREET", "FAC"}:
         return Precision.FACILITY
-    if mention.label in {"CLASS", "GPE"}:
+    if mention.label in {"CLASS", "GPE", "LOC"}:
         return Precision.PLACE
     return None

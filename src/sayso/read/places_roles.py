@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PARTY = re.compile(r"(?:\(|, ?|\b)(?:R|D|I|Rep|Dem|Democrat of|Republican of)\.?(?:-|–|, | of )?$")
 _STEPS = 7
+_SENDS = frozenset({"fire", "launch", "shoot", "rescue", "free", "release", "remove", "steal", "emerge", "spread", "broadcast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,20 @@ def use_of(doc: Doc, mention: Mention, *, country: bool, site: bool) -> Use:
     before: str = doc.text[max(0, mention.span.start - 24) : mention.span.start]
     if _PARTY.search(before):
         return AFFILIATION
-    token = doc[mention.last]
+    token = head_of(doc, mention)
     agent = country or capital_of(mention.name) is not None or mention.name in METONYMS
     after = doc.text[mention.span.end : mention.span.end + 1]
     if agent and (after in "-–/" and after or before[-1:] in "-–/" and before[-2:-1].isalnum()):
         return METONYM if not _hyphenated_event(doc, mention) else EVENT
     return _walk(token, mention, agent=agent, steps=_STEPS)
+
+
+def head_of(doc: Doc, mention: Mention) -> Token:
+    """The token of the name that the rest hang on: "Gulf" in "Gulf of Aden"."""
+    for token in doc[mention.first : mention.last + 1]:
+        if not mention.first <= token.head.i <= mention.last and token.pos_ not in {"PUNCT", "PART"}:
+            return token
+    return doc[mention.last]
 
 
 def _hyphenated_event(doc: Doc, mention: Mention) -> bool:
@@ -61,6 +70,8 @@ def _walk(token: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
     head, dep = token.head, token.dep_
     if steps <= 0 or head.i == token.i:
         return _rootless(token, agent=agent)
+    if mention.label == "CLASS" and mention.listed and dep in {"conj", "appos", "attr", "pobj"}:
+        return EVENT  # "the worst-hit villages were A, B and C"
     if dep in {"conj", "appos"} and not (dep == "appos" and _person(head)):
         return _walk(head, mention, agent=agent, steps=steps - 1)
     if dep == "appos":
@@ -75,8 +86,6 @@ def _walk(token: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
         return _subject(head, dep, agent=agent)
     if dep in {"dobj", "dative", "oprd", "obj"}:
         return _object(head, agent=agent)
-    if dep == "attr":
-        return EVENT if token.i != mention.last else OTHER
     return METONYM if agent else OTHER
 
 
@@ -96,10 +105,11 @@ def _modifier(head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
     if is_kind(lemma, "class_noun") or is_kind(word, "class_after"):
         return _walk(head, mention, agent=agent, steps=steps - 1)
     if is_kind(lemma, "part_noun", "building_noun") or is_kind(word, "part_noun"):
-        return _walk(head, mention, agent=agent, steps=steps - 1)
+        outer = _walk(head, mention, agent=False, steps=steps - 1)
+        return EVENT if outer == GOAL and word == "streets" else outer
     if is_kind(lemma, "relation_noun", "institution_noun"):
         return METONYM if agent else AFFILIATION
-    if head.ent_type_ in {"GPE", "LOC", "FAC"} or head.i == mention.last:
+    if head.ent_type_ in {"GPE", "LOC", "FAC"} or mention.first <= head.i <= mention.last:
         return _walk(head, mention, agent=agent, steps=steps - 1)
     return AFFILIATION
 
@@ -173,7 +183,7 @@ def _glued_unit(word: str) -> bool:
 def _after_from(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
     if any(is_kind(t.lower_, "unit") for t in prep.doc[max(0, prep.i - 4) : prep.i]):
         return MEASURED
-    if head.dep_ in {"acl", "amod"} and head.pos_ == "VERB":
+    if agent and head.dep_ in {"acl", "amod"} and head.tag_ == "VBN":
         return Use(PlaceRole.ORIGIN, "told in passing")
     if _moves(head, prep):
         return ORIGIN
@@ -181,7 +191,7 @@ def _after_from(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
         return AFFILIATION
     if agent:
         return METONYM
-    return ORIGIN if head.pos_ == "VERB" and not is_kind(lemma, "say_verb") else OTHER
+    return ORIGIN if lemma in _SENDS else OTHER
 
 
 def _moves(head: Token, prep: Token) -> bool:
@@ -203,6 +213,8 @@ def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: 
         return METONYM
     if is_kind(lemma, "event_noun", "motion_noun") or is_kind(word, "event_noun"):
         return EVENT
+    if mention.label in {"STREET", "FAC"} and not head.dep_ == "appos":
+        return EVENT
     if _person(head) or (head.ent_type_ in {"ORG", "PERSON", "NORP"} and head.pos_ == "PROPN"):
         return AFFILIATION
     if is_kind(lemma, "institution_noun") and not is_kind(lemma, "building_noun"):
@@ -215,7 +227,8 @@ def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: 
             return DESCRIBED
     if is_kind(lemma, "building_noun", "class_noun", "part_noun") and steps > 1:
         outer = _walk(head, mention, agent=False, steps=steps - 1)
-        return outer if outer.role is not PlaceRole.OTHER or outer.why == DESCRIBED.why else EVENT
+        described = outer == DESCRIBED and head.head.lower_ not in {"was", "were"}
+        return outer if outer.role is not PlaceRole.OTHER or described else EVENT
     return EVENT
 
 
@@ -226,8 +239,8 @@ def _located_verb(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
         return DESCRIBED
     if lemma == "be" and head.lower_ in {"is", "are", "'s"} and not _there(head):
         return DESCRIBED
-    if prep.lower_ in {"by", "under", "about", "over"} and agent:
-        return METONYM
+    if prep.dep_ == "agent" or prep.lower_ in {"by", "under", "about", "over"} and agent:
+        return METONYM if agent else OTHER
     if prep.lower_ == "on" and agent:
         return METONYM
     if prep.lower_ == "in" and lemma in {"arrive", "land"}:
