@@ -32,7 +32,11 @@ def find_entities(draft: Draft) -> None:
     page = make_page(draft)
     names = spot_names(page)
     _vote(page, names)
-    names.extend(respot(page, _known(names)))
+    known = _known(names)
+    for m in names:
+        m.kind = m.kind or known.get(m.name.lower())
+    names = [m for m in names if m.kind is not None]
+    names.extend(respot(page, known))
     names.sort(key=lambda m: (m.a, m.b))
     people = [m for m in names if m.kind is EntityKind.PERSON]
     orgs = [m for m in names if m.kind is EntityKind.ORGANISATION]
@@ -66,7 +70,7 @@ def _vote(page: Page, names: list[Mention]) -> None:
         if m.kind is not None:
             votes.setdefault(key(m.name), Counter())[m.kind] += 1
     for m in names:
-        tally, words = votes[key(m.name)], parts(m.name)
+        tally, words = votes.get(key(m.name), Counter[EntityKind]()), parts(m.name)
         if len(words) == 1 and words[0] in owned and not lookup(m.name):
             if not located(page, m.a) and not (m.name.isupper() and m.kind is EntityKind.ORGANISATION):
                 m.kind = EntityKind.PERSON

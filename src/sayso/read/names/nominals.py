@@ -36,7 +36,9 @@ def spot_nominals(page: Page, taken: list[bool]) -> list[Mention]:
 
 
 def _lone(page: Page, i: int) -> bool:
-    """A compound whose governor is no noun phrase with it: a parse that went wrong in "police said"."""
+    """ "police allegations", or a compound whose governor is no noun: a parse that went wrong in "police said"."""
+    if page.low[i] == "police" and page.lemma[page.head[i]].lower() in nouns("speech"):
+        return True
     return page.pos[page.head[i]] not in ("NOUN", "PROPN")
 
 
@@ -50,6 +52,8 @@ def _sort(page: Page, i: int) -> str:
     if page.title[page.sent[i]]:
         return ""
     if plural and by_demonym(page.word[i]) and page.word[i][0].isupper() and page.dep[i] in SUBJECTS:
+        return "group"
+    if plural and page.word[i][0].isupper() and low.endswith(("ites", "ians")) and page.dep[i] in SUBJECTS:
         return "group"
     if plural and low in nouns("kin"):
         return "group"
@@ -246,7 +250,8 @@ def _create(page: Page, m: Mention) -> Figure | None:
         modified = m.head > m.first + (page.low[m.first] in _DEFINITE) or m.last > m.head
         if not _speaks(page, m.head) or not modified:
             return None
-    f = Figure(m.kind or EntityKind.GROUP, m.name, named=False, plural=m.sort == "group")
+    name = "police" if m.sort == "group" and _same(m.name) == "police" else m.name
+    f = Figure(m.kind or EntityKind.GROUP, name, named=False, plural=m.sort == "group")
     f.modifiers = {page.low[m.head]} if m.sort == "group" else set(content(page, m.first, m.last, " ".join(m.roles)))
     if m.sort == "group" and m.nation and _one_nation(page, m):
         f.nation = m.nation
@@ -278,7 +283,9 @@ def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
         if not earlier or (f.nation and m.nation and f.nation != m.nation):
             continue
         words = set(" ".join([f.name, *f.roles]).lower().split())
-        known = kind and kind != "body" and words & nouns(kind)
+        known = words & (
+            nouns(kind) | nouns("press") if kind == "media" else nouns("firm") if kind == "firm" else frozenset()
+        )
         grade = 3 if noun in f.roles else 2 if noun in words else 1 if known else 0
         if told and not told & words and not (m.nation and m.nation == f.nation):
             grade = 0
@@ -291,7 +298,8 @@ def note_bodies(page: Page, mentions: list[Mention]) -> None:
     """ "the news agency Xyz", "Xyz, a maker of pumps,": an organisation remembers what it is."""
     listed = nouns("media") | nouns("firm") | nouns("body")
     for m in mentions:
-        near = [m.a - 1, m.a - 2 if m.a > 1 and page.word[m.a - 1] == "," else -1, m.b + 1]
+        after = m.b + 1 if m.b + 1 < len(page) and page.lemma[m.b + 1].lower() in nouns("apposed") else -1
+        near = [m.a - 1, m.a - 2 if m.a > 1 and page.word[m.a - 1] == "," else -1, after]
         for k in near:
             if (
                 0 <= k < len(page)

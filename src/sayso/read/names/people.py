@@ -62,7 +62,13 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     exact = fam_a.replace("-", "") == fam_b.replace("-", "")
     if not exact and not (min(len(fam_a), len(fam_b)) >= _SHORTEST and ratio(fam_a, fam_b) >= _LIKE_SURNAME):
         return False
-    return _same_given(given_a, given_b, exact) or (exact and (given_a in b or given_b in a))
+    return _same_given(given_a, given_b, exact) or (
+        exact and (given_a in _others(b, fam_b) or given_b in _others(a, fam_a))
+    )
+
+
+def _others(words: Sequence[str], fam: str) -> list[str]:
+    return [w for w in words if w not in fam.split()]
 
 
 def _same_given(a: str, b: str, exact: bool) -> bool:

@@ -11,7 +11,7 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _PEOPLE = 4  # sentences back in which a person may stand
 _GROUPS = 1
-_MARGIN = 0.12  # two candidates nearer than this are as likely
+_MARGIN = 0.06  # two candidates nearer than this are as likely
 
 
 def add_pronouns(page: Page, mentions: list[Mention]) -> None:
@@ -19,7 +19,7 @@ def add_pronouns(page: Page, mentions: list[Mention]) -> None:
     live = [m for m in mentions if m.figure is not None and m.figure.kind is not EntityKind.PLACE]
     k, seen = 0, []  # type: int, list[Mention]
     starts = [m.first for m in live]
-    order: list[int] = []
+    ships = {page.sent[i] for i, low in enumerate(page.low) if low in nouns("vessel")}
     for i in range(len(page)):
         low = page.low[i]
         if low not in _HE and low not in _SHE and low not in _THEY and low not in _IT and low != "who":
@@ -27,7 +27,7 @@ def add_pronouns(page: Page, mentions: list[Mention]) -> None:
         while k < len(live) and starts[k] < i:
             seen.append(live[k])
             k += 1
-        figure = _who(page, i, seen) if low == "who" else _find(page, i, low, seen, live[k : k + 6], order)
+        figure = _who(page, i, seen) if low == "who" else _find(page, i, low, seen, live[k : k + 6], ships)
         if figure is None:
             continue
         m = Mention(i, i, i, i, i, "pronoun")
@@ -52,7 +52,7 @@ def _who(page: Page, i: int, seen: list[Mention]) -> Figure | None:
     return None
 
 
-def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention], order: list[int]) -> Figure | None:
+def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention], ships: set[int]) -> Figure | None:
     kinds = (
         (EntityKind.PERSON,)
         if low in _HE or low in _SHE
@@ -62,13 +62,21 @@ def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention
     )
     reach = _PEOPLE if kinds[0] is EntityKind.PERSON else _GROUPS
     gender = "m" if low in _HE else "f" if low in _SHE else ""
+    ship = low in ("she", "her") and not ships.isdisjoint((page.sent[i], page.sent[i] - 1))
     best: dict[int, tuple[float, Figure]] = {}
     for m in reversed(seen):
         f = m.figure
         away = page.sent[i] - page.sent[m.head]
         if away > reach:
             break
-        if f is None or f.kind not in kinds or (gender and f.gender and f.gender != gender) or _barred(page, i, m, low):
+        if (
+            f is None
+            or f.kind not in kinds
+            or (gender and f.gender and f.gender != gender)
+            or _barred(page, i, m, low)
+            or ship
+            and f.gender != gender
+        ):
             continue
         score = _score(page, i, m, away, gender)
         if id(f) not in best or score > best[id(f)][0]:

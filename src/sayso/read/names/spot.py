@@ -19,7 +19,7 @@ _LONGEST = 12  # words of one name
 
 
 def spot_names(page: Page) -> list[Mention]:
-    """Name mentions in order of text, title-case sentences left out (see `respot`)."""
+    """Name mentions in order of text, title-case sentences left out (see `respot`); of no kind where nothing tells it."""
     out: list[Mention] = []
     i, n = 0, len(page)
     while i < n:
@@ -80,7 +80,7 @@ def _nameish(page: Page, i: int) -> bool:
     if not w[0].isupper() or (page.low[i] in nouns("not_name") and len(w) > 1 and not _acronym(w)):
         return False
     if page.low[i] in nouns("calendar"):
-        return page.ent[i] in ("PERSON", "ORG", "GPE")
+        return page.ent[i] in ("PERSON", "ORG", "GPE") and not _acronym(w)
     if page.pos[i] == "PROPN" or page.low[i] in titles():
         return True
     if page.ent[i] in _NAMED:
@@ -112,11 +112,16 @@ def _run(page: Page, i: int) -> int:
             j = k + 1
         elif k + 2 < n and page.low[k] == "of" and page.low[k + 1] == "the" and _nameish(page, k + 2) and _of(page, j):
             j = k + 2
-        elif page.word[k] == "." and page.joined(j) and len(page.word[j]) <= 4 and k + 1 < n and _nameish(page, k + 1):
+        elif page.word[k] == "." and _short(page, j) and k + 1 < n and _nameish(page, k + 1):
             j = k + 1
         else:
             break
     return j
+
+
+def _short(page: Page, j: int) -> bool:
+    """An initial or an abbreviated title, whose full stop is a token of its own."""
+    return page.joined(j) and (len(page.word[j]) == 1 or f"{page.low[j]}." in titles())
 
 
 def _tail(page: Page, k: int) -> bool:
@@ -131,7 +136,7 @@ def _joins(page: Page, j: int, k: int) -> bool:
         return page.ent[k] == "PERSON" or low not in ("a", "y", "e", "do", "dos", "la")
     if low == "of":
         return _of(page, j)
-    if low in ("for", "and", "&", "the"):
+    if low in ("for", "and", "&", "the", "on", "in"):
         return page.ent_id[k] != 0 and page.ent_id[k] == page.ent_id[k + 1] == page.ent_id[j] and page.ent[k] == "ORG"
     return False
 
@@ -188,7 +193,7 @@ def _split(page: Page, i: int, j: int, titled: bool = False) -> list[Mention]:
     if i > j or _vessel(page, i):
         return []
     words = page.words(i, j)
-    titled = titled or _called(page, i)
+    titled = titled or _called(page, i) or (i < j <= i + 3 and _introduced(page, i, j))
     if lookup(words) and not (titled and page.ent[i] == "PERSON"):
         return [_mention(page, i, j, EntityKind.PLACE)]
     if titled and page.low[j] not in nouns("org"):
@@ -204,10 +209,19 @@ def _split(page: Page, i: int, j: int, titled: bool = False) -> list[Mention]:
             if lookup(lead) and page.ent[k + 1] != "ORG" and page.low[j] not in nouns("org"):
                 return [_mention(page, i, k, EntityKind.PLACE), *_split(page, k + 1, j)]
         for k in range(i, j):
+            if page.low[i] in nouns("station") and page.ent[k + 1] == "GPE":
+                break
+            if _person_starts(page, k + 1, j) and not page.ent_id[k] and page.low[k] not in given_names():
+                return _split(page, i, k) + _split(page, k + 1, j)
             if page.ent_id[k] and page.ent_id[k + 1] and page.ent_id[k] != page.ent_id[k + 1]:
                 return _split(page, i, k) + _split(page, k + 1, j)
     kind = judge(page, i, j)
-    return [_mention(page, i, j, kind)] if kind else []
+    return [_mention(page, i, j, kind)]
+
+
+def _person_starts(page: Page, k: int, j: int) -> bool:
+    """A person's full name, as the parser sees it, begins at k and fills the rest of the run."""
+    return k < j and page.ent[k] == "PERSON" and page.ent_id[k - 1] != page.ent_id[k] == page.ent_id[j]
 
 
 def _called(page: Page, i: int) -> bool:
@@ -231,6 +245,26 @@ def _called(page: Page, i: int) -> bool:
     )
 
 
+def _introduced(page: Page, i: int, j: int) -> bool:
+    """ "Xy Zet, a teacher from ...", "Xy Zet, 34, ...": what follows the comma is said of people."""
+    k, n = j + 1, len(page)
+    if (
+        k + 2 >= n
+        or page.word[k] != ","
+        or page.sent[k + 2] != page.sent[i]
+        or page.low[j] in nouns("org") | nouns("place")
+    ):
+        return False
+    if page.word[k + 1].isdigit() and len(page.word[k + 1]) <= 2:
+        return page.word[k + 2] == ","
+    if page.low[k + 1] not in ("a", "an", "the", "another"):
+        return False
+    for x in range(k + 2, min(k + 8, n)):
+        if page.word[x] in ",.;" or page.pos[x] in ("VERB", "AUX", "ADP", "CCONJ"):
+            return page.low[x - 1] in roles() and page.pos[x - 1] == "NOUN"
+    return False
+
+
 def _vessel(page: Page, i: int) -> bool:
     """Ships have names too; they say nothing."""
     return page.low[i] in nouns("vessel") or i > 0 and page.low[i - 1] in nouns("vessel")
@@ -252,6 +286,20 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         return EntityKind.PLACE
     if i == j and _acronym(page.word[i]) and label not in ("PERSON", "GPE") and len(page.word[i]) <= 7:
         return EntityKind.ORGANISATION if label == "ORG" or page.dep[i] in SUBJECTS or _bracketed(page, i) else None
+    if i == j and last.endswith("ly") and len(last) > 5 and label != "PERSON":
+        return None
+    if (
+        i == j
+        and page.word[i].isalpha()
+        and any(c.isupper() for c in page.word[i][2:])
+        and label != "PERSON"
+        and not page.word[i].isupper()
+    ):
+        return (
+            EntityKind.ORGANISATION
+            if not page.word[i].startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Al", "El", "Fitz"))
+            else NER.get(label)
+        )
     if i == j and given_names().get(page.low[i]) and label in ("GPE", "ORG", "LOC"):
         return EntityKind.PERSON
     if label == "PERSON" and located(page, i):
@@ -281,7 +329,7 @@ def located(page: Page, i: int) -> bool:
     return page.low[i - 1] in nouns("locative")
 
 
-def _mention(page: Page, a: int, b: int, kind: EntityKind) -> Mention:
+def _mention(page: Page, a: int, b: int, kind: EntityKind | None) -> Mention:
     """Without a leading article and a possessive ending."""
     while a < b and page.low[a] in ("the", "a", "an"):
         a += 1
