@@ -41,6 +41,7 @@ POSTPOSED = re.compile(rf"[,”\"’]\s(?:the\s)?$")
 PROGRAMME_AFTER = re.compile(
     r"(?:[’']s?)?\s(?:the\s)?(?:(?:television|radio|TV|news)\s)?(?:(?:programme|program|show|podcast)\s)?[“\"‘']([^“”\"‘’']{3,40})[”\"’']"
 )
+HOST_AFTER = re.compile(rf"[’']s?\s(?P<a>{_NAME}\s{_NAME})(?=[\s.,;:]|$)")
 PROGRAMME_BEFORE = re.compile(r"[“\"‘]([^“”\"‘’]{3,40}?)[,.]?[”\"’]\s(?:show\s|program\s|programme\s)?on\s(?:the\s)?$")
 # Newsrooms that no list knows, by what they are called or what stands beside them.
 _LAST_WORD = (

@@ -126,7 +126,6 @@ def _in_sentences(draft: Draft, own: frozenset[str]) -> Iterator[Credit]:
     """Other newsrooms that a sentence credits."""
     text = draft.masked
     taken: list[Span] = []
-    programmes = {}
     known: list[Named] = sorted([*named(text), *short_named(text)], key=lambda n: (n.span.start, -n.span.end))
     for n in known:
         if taken and n.span.start < taken[-1].end:
@@ -135,8 +134,7 @@ def _in_sentences(draft: Draft, own: frozenset[str]) -> Iterator[Credit]:
         taken.append(n.span)
         if kind is None or (_is_own(n.newsroom.name, own) and not _programme(text, n.span)):
             continue
-        show = _programme(text, n.span)
-        programmes[n.newsroom.name] = show or programmes.get(n.newsroom.name)
+        show = _programme(text, n.span) or _host(text, n.span)
         party = f"{show} ({n.newsroom.name})" if show else n.newsroom.name
         yield _credit(draft, n.span, kind, party)
     yield from _unknown(draft, text, taken, own)
@@ -177,6 +175,13 @@ def _programme(text: str, span: Span) -> str | None:
     hit = after or before
     title = hit[1].strip(" .,") if hit else ""
     return title if title[:1].isupper() and len(title.split()) <= 7 else None
+
+
+def _host(text: str, span: Span) -> str | None:
+    """Who asked, where somebody "told PBS' Nora Quill"."""
+    told = p.TOLD_BEFORE.search(text[max(0, span.start - _WINDOW) : span.start])
+    host = p.HOST_AFTER.match(text[span.end : span.end + _WINDOW]) if told else None
+    return host["a"] if host else None
 
 
 def _unknown(draft: Draft, text: str, taken: list[Span], own: frozenset[str]) -> Iterator[Credit]:

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _URL = re.compile(
     r"(?:https?://|www\.)\S+$|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|co\.uk|gov|edu|info|in)(?:/\S*)?$", re.I
 )
+_SPACED_URL = re.compile(r"https?\s?:\s?/\s?/\s?(?:[\w%&?=#.~+-]+\s?(?:[./:_?=&-]\s?|$)){1,80}\S*$")
 _NUMERIC_DATE = re.compile(r"\b\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}\b")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
 _MONTH_WORD = re.compile(rf"\b{_MONTH}(?![A-Za-z])")
@@ -156,7 +157,8 @@ def word_count(text: str) -> int:
 
 
 def is_url(text: str) -> bool:
-    return len(text) < 2000 and " " not in text and bool(_URL.match(text))
+    """An address alone on its line, also one whose parts a tokenizer set apart."""
+    return len(text) < 2000 and bool(_SPACED_URL.match(text) or (" " not in text and _URL.match(text)))
 
 
 def is_date_line(text: str) -> bool:

@@ -16,7 +16,7 @@ from .draft import Draft, Marks
 from .singles import pair_singles
 
 _DOUBLE = re.compile(r"''|``|[\"＂“”„‟«»]")
-_OPENERS = frozenset("“„‟«``")
+_OPENERS = frozenset("“„‟«")
 _CLOSERS = frozenset("”»")
 _BEFORE_OPEN = frozenset(" \t\xa0([{—–-/:'‘“\"")
 _AFTER_CLOSE = frozenset(" \t\xa0)]}—–-/.,;:!?'’…")
@@ -69,7 +69,7 @@ def _direction(text: str, mark: str, a: int, b: int, s: int, e: int) -> bool | N
     """True opens, False closes, None as its surroundings decide."""
     left = a == s or text[a - 1] in _BEFORE_OPEN
     right = b == e or text[b] in _AFTER_CLOSE
-    if mark in ("“", "”", "«", "»", "„", "‟", "``"):
+    if mark in _OPENERS or mark in _CLOSERS:
         return None if mark == "“" and right and not left else mark in _OPENERS
     if left == right:
         return None

@@ -39,7 +39,7 @@ def split_sentences(draft: Draft) -> None:
         whole = block.kind is BlockKind.HEADLINE  # one line, one thing said
         for s in [block.span] if whole else _split(text, block.span, closing):
             span = s.trimmed(text)
-            if span.end > span.start:
+            if any(c.isalnum() for c in span.of(text)):
                 draft.sentences.append(span)
 
 
@@ -107,7 +107,7 @@ def _lower_start(text: str, start: int, stop: re.Match[str], word: str, *, quote
     if quoted or stop[0] != "." or word not in _CONJUNCTIONS:
         return False
     before = _WORD_BEFORE.search(text[max(start, stop.start() - 24) : stop.start()])
-    return bool(before) and len(before[1]) >= 4 and before[1].lower() not in flat("abbreviations.txt")
+    return bool(before) and len(before[1]) >= 4 and "." not in before[1] and before[1].lower() not in flat("abbreviations.txt")
 
 
 def _after_full_stop(text: str, start: int, at: int, word: str, rest: str) -> bool:
