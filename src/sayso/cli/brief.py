@@ -53,14 +53,18 @@ def brief(
     if not quiet:
         name_notes(result.readings)
 
-    from sayso.brief import build_brief, to_html, to_json, to_terminal
+    from sayso.brief import build_brief, to_json
 
     made = build_brief(result.readings, result.links)
     if output:
+        from sayso.brief import to_html
+
         write(output, to_html(made))
     if json_file:
         write(json_file, to_json(made))
     if json_file != STDOUT and (output is None or sys.stdout.isatty()):
+        from sayso.brief import to_terminal
+
         width = shutil.get_terminal_size((100, 24)).columns
         sys.stdout.write(to_terminal(made, width).rstrip("\n") + "\n")
     raise typer.Exit(1 if loaded.problems or result.problems else 0)

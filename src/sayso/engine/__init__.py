@@ -1,5 +1,5 @@
 """Runs read and link over many articles, in this process or on a pool of processes."""
 
-from .run import Result, read_all, run
+from .runner import Result, read_all, run
 
 __all__ = ["Result", "read_all", "run"]
