@@ -193,6 +193,8 @@ def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list
     covered = [p for s in made for p in (*s.spans, *([s.cue.span] if s.cue else []), *([s.source.span] if s.source.span else []))]
     if any(s.attribution is AttributionKind.INHERITED for s in made):
         return False
+    if not any(_says_something(draft, grammar, s) for s in made):
+        return True
     root = grammar.root(sentence)
     if root is not None and any(p.start <= root.idx < p.end for p in covered):
         return False
@@ -204,6 +206,14 @@ def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list
     if quoted_share(draft, sentence) > 0.8 and whole.start <= sentence.start + 2:
         return False
     return held < COVERED * len(letters) or root is not None and root.pos_ == "VERB"
+
+
+def _says_something(draft: Draft, grammar: Grammar, s: Statement) -> bool:
+    """A clause or a quotation; "denied the charges" has neither, and that he denied them is what the sentence reports."""
+    if s.mode is Mode.DIRECT or s.cue is None or any(quoted_share(draft, span) > 0.3 for span in s.spans):
+        return True
+    roots = [grammar.root(span) for span in s.spans]
+    return any(root is not None and root.pos_ in ("VERB", "AUX") for root in roots)
 
 
 def _has_verb(grammar: Grammar, sentence: Span) -> bool:

@@ -118,6 +118,8 @@ def _signals(draft: Draft, s: Statement, tokens: list[Token], top: Token | None)
         found.append(Signal(kind, t.text, span))
     for span in s.spans:
         for m in _phrases().finditer(draft.words(span)):
+            if top is not None and span.start + m.start() > top.idx + len(top):
+                continue
             at = Span(span.start + m.start(), span.start + m.end())
             found.append(Signal(signal_words()[re.sub(r"\s+", " ", m[0].lower())][0], m[0], at))
     end = max(x.end for x in s.spans)

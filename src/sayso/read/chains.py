@@ -35,12 +35,14 @@ def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list
         contents = [_after_saying(draft, c) for c in a.contents if not c.overlaps(grammar.subtree(quoted))]
         return [name_source(draft, a.source).name], grammar.subtree(quoted), [c for c in contents if c.end > c.start]
     tail = draft.text[a.cue.end : a.cue.end + 160]
-    by = re.match(r"\s*(?:by)?\s*(?P<who>[^,.\n]{2,80}?)\s+as\s+(?:saying|telling|stating)\b", tail)
-    if by and (cue.endswith(" by") or tail.lstrip().startswith("by ")) and a.source is not None:
+    by = re.match(r"\s*(?:by)?\s*(?P<who>[^.\n]{2,120}?),?\s+as\s+(?:saying|telling|stating)\b", tail)
+    if by and a.source is not None:
         who = Span(a.cue.end + by.start("who"), a.cue.end + by.end("who"))
         contents = [Span(max(c.start, a.cue.end + by.end()), c.end) if c.start < a.cue.end + by.end() < c.end else c for c in a.contents]
         contents = [c for c in contents if not who.contains(c)]
-        return [name_source(draft, who).name], a.source, contents or a.contents
+        if cue.endswith(" by") or tail.lstrip().startswith("by "):
+            return [name_source(draft, who).name], a.source, contents or a.contents
+        return [name_source(draft, a.source).name], who, contents or a.contents
     for k, content in enumerate(a.contents):
         if (m := AS_SAYING.match(draft.words(content))) and len(m["who"].split()) <= 14:
             who = Span(content.start, content.start + m.end("who"))

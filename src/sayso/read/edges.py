@@ -12,6 +12,7 @@ CLOSING = " \t\n\u00a0,;:.-–—…(["
 QUOTES = "\"'“”‘’«»„`´"
 THAT = re.compile(r"(?:as saying(?: that)?|saying(?: that)?|that|as|to the effect that)\s+", re.I)
 DIRECT = 0.9
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAD = re.compile(r"[^\"“‘«„]{2,80}?[,:]\s*(?=[\"“‘«„])")
 
 
@@ -59,6 +60,14 @@ def _abbreviation(text: str, start: int, end: int, limit: int) -> int:
     return end
 
 
+def is_title(shown: str) -> bool:
+    """Whether words are set like the title of a work: capitals throughout, small words aside."""
+    found = WORD.findall(shown)
+    capitals = sum(w[0].isupper() for w in found)
+    small = sum(len(w) <= 4 and w.islower() for w in found)
+    return 1 <= len(found) <= 8 and capitals >= 1 and capitals + small == len(found)
+
+
 def keep_contents(draft: Draft, contents: list[Span]) -> list[Span]:
     """Without what only stands beside a quotation: "'We are safe,' said Roe as she left the hall" leaves the hall out.
 
@@ -66,8 +75,9 @@ def keep_contents(draft: Draft, contents: list[Span]) -> list[Span]:
     lead up to a quotation by a comma or colon belong to its cue.
     """
     direct = [c for c in contents if quoted_share(draft, c) >= DIRECT]
-    if direct and len(direct) < len(contents):
-        return [c for c in contents if quoted_share(draft, c) > 0]
+    if direct and len(contents) > 1:
+        said = [c for c in direct if not is_title(draft.words(c))] or direct
+        return said if len(said) < len(direct) else [c for c in contents if quoted_share(draft, c) > 0]
     out = []
     for c in contents:
         lead = LEAD.match(draft.words(c))

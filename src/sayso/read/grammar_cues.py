@@ -31,17 +31,16 @@ def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[A
         have = [a for a in taken.get(n, []) if a.cue is not None]
         tokens = grammar.tokens(sentence)
         for token in tokens:
-            a = _hearsay(grammar, n, token) or (None if have else _according(grammar, n, token, sentence, draft))
+            a = _hearsay(grammar, n, token) or _figure(grammar, n, token) or (None if have else _according(grammar, n, token, sentence, draft))
             a = a or (None if have else _clause(grammar, n, token))
             if a is None or any(h.cue and a.cue and h.cue.overlaps(a.cue) for h in have):
                 continue
             inside = [h for h in have if any(c.contains(a.cue) for c in h.contents if a.cue)]
-            if have and not inside:
+            if have and not inside and any(c.overlaps(x) for h in have for c in h.contents for x in a.contents):
                 continue
             a.layer = 1 if inside else 0
             out.append(a)
-            if not inside:
-                break
+            have.append(a)
     return out
 
 
@@ -82,20 +81,28 @@ def _according(grammar: Grammar, n: int, token: Token, sentence: Span, draft: Dr
 
 def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     """A reporting verb with a subject of its own and a clause that depends on it."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in {"put", "place", *cue_words()}:
+    if token.pos_ != "VERB" or token.lemma_.lower() not in cue_words():
         return None
     subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
-    if subject is not None and token.lemma_.lower() in ("put", "place") and (figure := _put_at(token)) is not None:
-        return Attribution(
-            n, cue=_whole(token), source=grammar.subtree(subject), contents=[figure], score=0.7, basis="grammar"
-        )
     clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
-    if subject is None or clause is None or token.lemma_.lower() not in cue_words() or not any(c.dep_.startswith("nsubj") for c in clause.children):
+    if subject is None or clause is None or not any(c.dep_.startswith("nsubj") for c in clause.children):
         return None
     if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you", "i", "we"):
         return None
     return Attribution(
         n, cue=_whole(token), source=grammar.subtree(subject), contents=[grammar.subtree(clause)], score=0.7, basis="grammar"
+    )
+
+
+def _figure(grammar: Grammar, n: int, token: Token) -> Attribution | None:
+    if token.pos_ != "VERB" or token.lemma_.lower() not in ("put", "place"):
+        return None
+    subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
+    figure = _put_at(token)
+    if subject is None or figure is None:
+        return None
+    return Attribution(
+        n, cue=_whole(token), source=grammar.subtree(subject), contents=[figure], score=0.7, basis="grammar"
     )
 
 

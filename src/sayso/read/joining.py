@@ -75,6 +75,8 @@ class Grammar:
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
                     return child
+            if verb.dep_ == "acl" and verb.tag_ == "VBG":  # "an article alleging that ..."
+                return verb.head
             if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "prep") or verb.head.i == verb.i:
                 return None
             verb, seen = verb.head, seen + 1
@@ -128,10 +130,7 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
     contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
     made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
     made.extend(_joined_cues(grammar, n, layer, made))
-    for source in sources:
-        best = _owner(grammar, made, source.span, _source_cost)
-        if best is not None and best.source is None:
-            best.source = source.span
+    _give_sources(draft, grammar, made, sources)
     for content in contents:
         best = _owner(grammar, made, content.span, _content_cost)
         if best is None:
@@ -152,8 +151,7 @@ def _stands(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
         return True
     if a.source is None:
         return is_hearsay(grammar, a.cue)
-    quoted = any(m.inner.contains(a.cue) for m in draft.marks if m.depth == 0)
-    return not (quoted and draft.words(a.source).lower().strip() in FIRST_PERSON)
+    return not (_within_marks(draft, a.cue) and draft.words(a.source).lower().strip() in FIRST_PERSON)
 
 
 def is_hearsay(grammar: Grammar, cue: Span) -> bool:
@@ -166,6 +164,25 @@ def is_hearsay(grammar: Grammar, cue: Span) -> bool:
         return lemma in ("rumor", "rumour", "speculation")
     passive = any(c.dep_ == "auxpass" for c in head.children)
     return lemma in HEARSAY and passive and any(c.dep_ in ("xcomp", "ccomp") for c in head.children)
+
+
+def _give_sources(draft: Draft, grammar: Grammar, made: list[Attribution], sources: list[Tagged]) -> None:
+    """Each cue the source that fits it best, best pairs first; what is said inside a quotation is not said outside it."""
+    pairs = []
+    for i, a in enumerate(made):
+        for k, s in enumerate(sources):
+            if a.cue is not None and _within_marks(draft, a.cue) == _within_marks(draft, s.span):
+                between = sum(1 for b in made if b is not a and b.cue and _between(s.span, b.cue, a.cue))
+                pairs.append((_source_cost(grammar, a, s.span) + 0.2 * between, i, k))
+    used: set[int] = set()
+    for _, i, k in sorted(pairs):
+        if made[i].source is None and k not in used:
+            made[i].source = sources[k].span
+            used.add(k)
+
+
+def _within_marks(draft: Draft, span: Span) -> bool:
+    return any(m.inner.contains(span) for m in draft.marks if m.depth == 0)
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:
@@ -233,7 +250,7 @@ def _source_cost(grammar: Grammar, a: Attribution, span: Span) -> float:
             cost -= 1.0
         elif grammar.under(root, head) < 4:
             cost -= 0.3
-    return cost + (0.5 if a.source is not None else 0)
+    return cost
 
 
 def _content_cost(grammar: Grammar, a: Attribution, span: Span) -> float:
@@ -263,6 +280,7 @@ def _source_by_grammar(grammar: Grammar, a: Attribution, taken: list[Tagged]) ->
     for t in taken:
         if t.span.overlaps(Span(subject.idx, subject.idx + len(subject))):
             return t.span
-    if any(c.overlaps(span) for c in a.contents) or span.overlaps(a.cue):
+    if any(c.overlaps(span) and not span.contains(c) for c in a.contents) or span.overlaps(a.cue):
         return None
+    a.contents = [c for c in a.contents if not span.contains(c)]  # the subject of a cue was taken for content
     return span

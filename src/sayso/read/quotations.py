@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import AttributionKind, BlockKind, EntityKind, Quotation, Span, Statement, overlap
 from .draft import Draft, Marks
+from .edges import WORD, is_title
 from .joining import Grammar
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SAME = 0.6  # share of a headline's quoted words that a quotation in the text must hold
 AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.GOVERNMENT)
 
@@ -88,12 +86,7 @@ def _twin(draft: Draft, span: Span, found: list[Quotation]) -> Quotation | None:
 
 def _is_name(draft: Draft, span: Span) -> bool:
     """Titles of works and words held at arm's length quote nobody."""
-    shown = WORD.findall(draft.words(span))
-    if len(shown) <= 1:
-        return True
-    capitals = sum(w[0].isupper() for w in shown)
-    small = sum(len(w) <= 3 and w.islower() for w in shown)
-    return len(shown) <= 8 and capitals + small == len(shown) and capitals >= 1
+    return len(WORD.findall(draft.words(span))) <= 1 or is_title(draft.words(span))
 
 
 def _governing_agent(draft: Draft, grammar: Grammar, marks: Marks) -> str | None:
