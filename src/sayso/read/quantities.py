@@ -1,8 +1,8 @@
 """Numbers that count or measure, with their bounds, unit, what they count and their base.
 
-A bound on one side ("at least 10", "up to 300", "nearly 60", "dozens") has no best value. A share of something named is a
-fraction in [0, 1] with the unit "share"; other percentages keep their number and the unit "percent". Persons have the unit
-"people". Numbers in dates, names, codes, scores and emphasis are left out.
+A bound on one side ("at least 10", "up to 300", "nearly 60", "dozens") has no best value. A share of something named
+is a fraction in [0, 1] with the unit "share"; other percentages keep their number and the unit "percent". Persons
+have the unit "people". Numbers in dates, names, codes, scores and emphasis are left out.
 """
 
 from __future__ import annotations
@@ -16,16 +16,9 @@ from .quantities_ages import age_at
 from .quantities_amounts import Amount, amount_at, is_score, votes
 from .quantities_counted import Counted, Tokens, base_after, counted, subject_text
 from .quantities_derived import derive
-from .quantities_guard import calibre, dated, inside, is_code, is_date_or_clock, is_label, leads_ago, linked
+from .quantities_guard import calibre, dated, inside, is_address, is_code, is_date_or_clock, is_label, leads_ago, linked
 from .quantities_names import in_name, is_emphatic, is_pronoun
-from .quantities_numbers import Lexeme, Number, lexemes, number_at, starters, word_at
-
-_NOBODY = frozenset(
-    ["injuries", "injury", "casualties", "casualty", "deaths", "death", "fatalities", "fatality", "arrests", "arrest", "victims", "survivors", "wounded", "hospitalizations"]
-)
-_ARTICLE_NUMBERS = frozenset(
-    ["hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "couple", "third", "quarter", "fifth", "tenth", "few"]
-)
+from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, number_at, starters, word_at, word_set
 
 
 @dataclass(slots=True)
@@ -64,7 +57,11 @@ def find_quantities(draft: Draft) -> None:
     i = 0
     while i < len(lex):
         word = lex[i].word
-        if word[0].isdigit() or word in start_words or (word in ("a", "an") and word_at(lex, i + 1) in _ARTICLE_NUMBERS):
+        if (
+            word[0].isdecimal()
+            or word in start_words
+            or (word in ("a", "an") and word_at(lex, i + 1) in word_set("article-numbers"))
+        ):
             i = _read_at(reader, i)
         elif word == "no":
             i = _none_at(reader, i)
@@ -117,8 +114,10 @@ def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     start, end = r.lex[n.first].start, r.lex[n.last].end
     if inside(r.links, start, end) or inside(r.dates, start, end):
         return n.last + 1
-    if is_date_or_clock(r.lex, n) or is_code(r.lex, n, r.text) or is_label(r.lex, n, r.text):
+    if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text) or is_label(r.lex, n, r.text):
         return n.last + 1
+    if is_code(r.lex, n, r.text):
+        return _past_code(r, n)
     score = is_score(r.lex, n)
     if score is not None:
         return score + 1
@@ -127,9 +126,17 @@ def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     return None
 
 
+def _past_code(r: _Reader, n: Number) -> int:
+    """After the last digit group of a code or telephone number."""
+    at = n.last
+    while adjacent(r.lex, at) and r.lex[at + 1].word in DASHES and word_at(r.lex, at + 2).isdecimal():
+        at += 2
+    return at + 1
+
+
 def _add_amount(r: _Reader, a: Amount) -> None:
     start, end = r.lex[a.first].start, r.lex[a.last].end
-    number_start, number_end = r.lex[a.number.first].start, r.lex[a.number_last].end
+    number_start, number_end = r.lex[a.number.first].start, r.lex[max(a.number_last, a.last)].end
     values = (a.low, a.best, a.high)
     if a.role in ("share", "change") and a.unit in ("share", "percent"):
         base = base_after(r.text, r.tokens, end) if a.unit == "share" else None
@@ -141,11 +148,24 @@ def _add_amount(r: _Reader, a: Amount) -> None:
         r.add(start, end, *values, a.unit, of=of, role=a.role, approximate=a.about)
         return
     collective = a.number.kind in ("floor", "about") or (a.number.scale > 1)
-    c = counted(r.tokens, r.text, number_start, number_end, collective=collective)
+    c = counted(
+        r.tokens,
+        r.text,
+        number_start,
+        number_end,
+        collective=collective,
+        floor=a.number.kind == "floor" and _plural_word(r, a.number),
+    )
     c = _from_before(r, c, number_start)
-    if c.unit is None and not _may_stand_alone(a):
+    if c.unit is None and a.number.kind == "floor" and _plural_word(r, a.number):
+        c = replace(c, unit="people")
+    if c.unit is None and not c.partitive and not _may_stand_alone(a):
         return
     r.add(start, end, *values, c.unit, of=c.of, base=c.base, role=a.role, approximate=a.about)
+
+
+def _plural_word(r: _Reader, n: Number) -> bool:
+    return r.lex[n.last].word.endswith("s")
 
 
 def _may_stand_alone(a: Amount) -> bool:
@@ -158,7 +178,7 @@ def _from_before(r: _Reader, c: Counted, start: int) -> Counted:
     if c.unit is not None:
         return c
     for q in reversed(r.found[-6:]):
-        if q.role == "count" and q.unit and start - q.span.end < 400:
+        if q.role == "count" and q.unit and not (c.partitive and q.base) and start - q.span.end < 1200:
             if c.partitive or ("\n" not in r.text[q.span.end : start] and start - q.span.end < 80):
                 noun = (q.of or "").split(" ")[0] if c.of else q.of
                 base = q.text if c.partitive and q.best is not None else None
@@ -171,7 +191,7 @@ def _none_at(r: _Reader, i: int) -> int:
     """ "no injuries", "no reported casualties", "no one was hurt": none, of people."""
     for at in (i + 1, i + 2, i + 3):
         word = word_at(r.lex, at)
-        if word in _NOBODY:
+        if word in word_set("nobody"):
             if not inside(r.dates, r.lex[i].start, r.lex[at].end):
                 r.add(
                     r.lex[i].start,

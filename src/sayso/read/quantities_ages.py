@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .quantities_counted import Tokens
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at
 from .quantities_units import bounds_around
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SPANS = {
     "year": "years",
@@ -40,7 +44,12 @@ def age_at(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age |
     """The age that the number `n` gives, or None."""
     if n.kind != "exact" or n.scale > 1 or not 0 <= n.value < 125:
         return None
-    return _years_old(lex, n, text, tokens) or _aged(lex, n, text, tokens) or _after_name(lex, n, text, tokens)
+    return (
+        _years_old(lex, n, text, tokens)
+        or _aged(lex, n, text, tokens)
+        or _after_name(lex, n, text, tokens)
+        or _said_of(lex, n, text, tokens)
+    )
 
 
 def _years_old(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | None:
@@ -70,7 +79,16 @@ def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | 
     before, two = word_at(lex, n.first - 1), word_at(lex, n.first - 2)
     cued = before in ("aged", "age", "ages", "turned", "turning") or (before == "of" and two in ("age", "ages"))
     between = before in ("between", "from") and (two in ("aged", "ages") or word_at(lex, n.first - 3) == "ages")
-    if before in ("turned", "turning") and word_at(lex, n.last + 1) not in (",", ".", "in", "on", "last", "this", "and", ""):
+    if before in ("turned", "turning") and word_at(lex, n.last + 1) not in (
+        ",",
+        ".",
+        "in",
+        "on",
+        "last",
+        "this",
+        "and",
+        "",
+    ):
         return None
     if not cued and not between:
         return None
@@ -85,8 +103,7 @@ def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | 
 def _make(lex: Sequence[Lexeme], n: Number, high: Number, last: int, unit: str, text: str, tokens: Tokens) -> Age:
     b = bounds_around(lex, n.first, high.last, last, None)
     if high is not n:
-        low, best, top = n.value, None, high.value
-        return Age(n.first, last, low, best, top, unit, _whose(lex, n.first, last, text, tokens))
+        return Age(n.first, last, n.value, None, high.value, unit, _whose(lex, n.first, last, text, tokens))
     low = None if b.high or b.about else n.value
     best = None if b.low or b.high else n.value
     ceiling = None if b.low or b.about else n.value
@@ -118,7 +135,11 @@ def _after_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> 
         while left > max(0, n.first - 8) and word_at(lex, left) != "(":
             left -= 1
         left -= 1
-    if left < 0 or not lex[left].word.isalpha() or not text[lex[left].start].isupper():
+    if (
+        left < 0
+        or not lex[left].word.removesuffix("'s").removesuffix("’s").isalpha()
+        or not text[lex[left].start].isupper()
+    ):
         return None
     token = tokens.at(lex[left].start)
     if token is None or token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ in ("DATE", "TIME"):
@@ -126,6 +147,21 @@ def _after_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> 
     if opening == "(" and (token.ent_type_ not in ("PERSON", "") or n.value < 10):
         return None
     return Age(n.first, n.last, n.value, n.value, n.value, "years", _name_before(tokens, text, lex[left].start))
+
+
+def _said_of(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | None:
+    """ "He was 77.", "died at 95": a bare number said of a person."""
+    before, two, after = (word_at(lex, k) for k in (n.first - 1, n.first - 2, n.last + 1))
+    if not n.digits or n.first != n.last or n.value < 3 or after not in (".", ",", ";", "", "when", "and", "at"):
+        return None
+    dying = before == "at" and two in ("dead", "died", "dies", "death", "dying")
+    being = before in ("was", "is", "turns", "be") and after != "at"
+    if being and two not in ("he", "she", "who"):
+        subject = tokens.at(lex[max(0, n.first - 2)].start)
+        being = subject is not None and subject.ent_type_ == "PERSON" and after in (".", "when", "")
+    if not (dying or being):
+        return None
+    return Age(n.first, n.last, n.value, n.value, n.value, "years", None)
 
 
 def _name_before(tokens: Tokens, text: str, at: int) -> str | None:
@@ -143,7 +179,7 @@ def _whose(lex: Sequence[Lexeme], first: int, last: int, text: str, tokens: Toke
     token = tokens.at(lex[last].start)
     if token is None:
         return None
-    names = []
+    names: list[Token] = []
     at = token.i + 1
     while at < len(token.doc) and len(names) < 5 and not token.doc[at].is_sent_start:
         nxt = token.doc[at]

@@ -1,4 +1,4 @@
-"""One amount of a text: a number or range of numbers with currency, unit and bounds, before it is known what it counts."""
+"""One amount of a text: a number or range with currency, unit and bounds, before it is known what it counts."""
 
 from __future__ import annotations
 
@@ -6,30 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .quantities_guard import is_date_or_clock
-from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at
+from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at, word_set
 from .quantities_units import Unit, bounds_around, currency_before, unit_after
 
-_CHANGES = frozenset(
-    ["rose", "rise", "rises", "rising", "risen", "fell", "fall", "falls", "falling", "fallen", "grew", "grow", "grows", "grown", "growing", "increased", "increase", "increases", "increasing", "decreased", "decrease", "dropped", "drop", "drops", "dropping", "climbed", "climb", "climbs", "jumped", "jump", "jumps", "soared", "surged", "surge", "slid", "slipped", "sank", "plunged", "plummeted", "tumbled", "declined", "decline", "gained", "gain", "gains", "lost", "shrank", "shrunk", "cut", "reduced", "raised", "lowered", "expanded", "contracted", "doubled", "tripled", "up", "down", "advanced", "rebounded", "dipped", "edged", "slumped", "spiked", "swelled", "widened", "narrowed", "improved", "worsened"]
-)
-_CHANGE_NOUNS = frozenset(
-    ["increase", "rise", "drop", "fall", "decline", "jump", "surge", "gain", "growth", "reduction", "cut", "decrease", "hike", "slump", "climb", "spike", "dip", "plunge", "boost", "raise"]
-)
-_VOTES = frozenset(
-    ["vote", "votes", "voted", "voting", "ballot", "ballots", "majority", "passed", "approved", "rejected", "ruled", "ruling", "senate", "house"]
-)
-_GAMES = frozenset(
-    ["win", "won", "wins", "winning", "beat", "beats", "beating", "lost", "loss", "loses", "losing", "defeat", "defeated", "defeats", "victory", "draw", "drew", "tie", "tied", "lead", "led", "leads", "goal", "goals", "season", "game", "games", "playoff", "innings", "half-time", "set", "sets", "score", "scored", "record", "trailed", "trailing", "romped"]
-)
-QUAKES = frozenset(
-    ["quake", "quakes", "earthquake", "earthquakes", "temblor", "temblors", "tremor", "tremors", "aftershock", "aftershocks", "foreshock", "shock"]
-)
 _SEISMIC = frozenset(("magnitude", "magnitudes", "richter"))
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`first` and `last` are lexemes, bounds and unit included; `number` is the (first) number, `number_last` the last one's end."""
+    """`first` and `last` are lexemes, bounds and unit included; `number` is the (first) number.
+
+    `number_last` is the last lexeme of the last number; `of_parts` the whole in "one in five".
+    """
 
     number: Number
     first: int
@@ -45,16 +33,22 @@ class Amount:
 
 
 def is_score(lex: Sequence[Lexeme], n: Number) -> int | None:
-    """The last lexeme of a match score or split vote "3-1" that is no quantity, else None. Votes are left to `votes`."""
+    """The last lexeme of a match score ("3-1"), which is no quantity, else None. Votes are left to `votes`."""
     second = _joined_by_dash(lex, n)
     if second is None or n.scale > 1:
         return None
+    if word_at(lex, n.first - 1) == "(" and word_at(lex, second.last + 1) in (")", ",", "-") and second.value < 200:
+        return second.last
     near = {x.word for x in lex[max(0, n.first - 12) : second.last + 8]}
-    if near & _GAMES and not near & {"vote", "votes", "voted", "percent", "%", "points"} and second.value < 200:
+    if (
+        near & word_set("games")
+        and not near & {"vote", "votes", "voted", "percent", "%", "points"}
+        and second.value < 200
+    ):
         return second.last
     if second.value > n.value:
         return None
-    return None if near & _VOTES else second.last
+    return None if near & word_set("votes") else second.last
 
 
 def votes(lex: Sequence[Lexeme], n: Number) -> Number | None:
@@ -63,17 +57,17 @@ def votes(lex: Sequence[Lexeme], n: Number) -> Number | None:
     second = _joined_by_dash(lex, n)
     if second is None and word_at(lex, n.last + 1) == "to" and near & {"voted", "vote", "votes"}:
         second = number_at(lex, n.last + 2)
-    return second if second and n.scale == 1 == second.scale and near & _VOTES and second.value <= n.value else None
+    return (
+        second
+        if second and n.scale == 1 == second.scale and near & word_set("votes") and second.value <= n.value
+        else None
+    )
 
 
 def _joined_by_dash(lex: Sequence[Lexeme], n: Number) -> Number | None:
     at = n.last + 1
-    if (
-        word_at(lex, at) in DASHES
-        and adjacent(lex, at - 1)
-        and adjacent(lex, at)
-        and word_at(lex, at + 1)[:1].isdigit()
-    ):
+    spaced = adjacent(lex, at - 1) == adjacent(lex, at)
+    if word_at(lex, at) in DASHES and spaced and n.digits and word_at(lex, at + 1)[:1].isdecimal():
         return number_at(lex, at + 1)
     return None
 
@@ -157,7 +151,7 @@ def _is_range(lex: Sequence[Lexeme], n: Number, m: Number, word: str, first: int
         return before == "between"
     if word == "or":
         return m.value <= 2.5 * low + 1
-    if before == "from" and any(x.word in _CHANGES for x in lex[max(0, first - 7) : first - 1]):
+    if before == "from" and any(x.word in word_set("changes") for x in lex[max(0, first - 7) : first - 1]):
         return False
     if word == "to" and (low == 0 or m.value > 1000 * low):
         return False
@@ -186,7 +180,7 @@ def _values(
 
 
 def _magnitude(lex: Sequence[Lexeme], n: Number, end: Number, unit: Unit | None) -> Unit | None:
-    """Earthquake magnitudes: "magnitude-5.9", "a 6.1-magnitude quake", "measuring 6.4", "it was 6.1" beside such words."""
+    """Earthquake magnitudes: "magnitude-5.9", "a 6.1-magnitude quake", "measuring 6.4", "it was 6.1"."""
     if n.scale > 1 or n.kind != "exact" or not 0 < end.value < 10 or (unit and not unit.name.startswith("degrees")):
         return None
     at = end.last + (2 if word_at(lex, end.last + 1) in DASHES else 1)
@@ -194,8 +188,16 @@ def _magnitude(lex: Sequence[Lexeme], n: Number, end: Number, unit: Unit | None)
         return Unit("magnitude", "measurement", at)
     before = [x.word for x in lex[max(0, n.first - 4) : n.first]]
     if unit and unit.name.startswith("degrees"):
-        return Unit("magnitude", "measurement", unit.last) if word_at(lex, unit.last + 1) in QUAKES else None
-    if "magnitude" in before or "magnitudes" in before or (word_at(lex, at) in QUAKES and "." in lex[n.first].word):
+        return (
+            Unit("magnitude", "measurement", unit.last) if word_at(lex, unit.last + 1) in word_set("quakes") else None
+        )
+    decimal = "." in lex[n.first].word
+    if (
+        before[-1:] == ["magnitude"]
+        or before[-2:-1] == ["magnitude"]
+        or (decimal and "magnitude" in before)
+        or (word_at(lex, at) in word_set("quakes") and "." in lex[n.first].word)
+    ):
         return Unit("magnitude", "measurement", end.last)
     ahead = [x.word for x in lex[end.last + 1 : end.last + 6]]
     if "richter" in ahead:
@@ -204,7 +206,9 @@ def _magnitude(lex: Sequence[Lexeme], n: Number, end: Number, unit: Unit | None)
         return None
     near = {x.word for x in lex[max(0, n.first - 40) : end.last + 12]}
     return (
-        Unit("magnitude", "measurement", end.last) if near & _SEISMIC or (near & QUAKES and ahead[:1] != [","]) else None
+        Unit("magnitude", "measurement", end.last)
+        if near & _SEISMIC or (near & word_set("quakes") and ahead[:1] != [","])
+        else None
     )
 
 
@@ -256,8 +260,8 @@ def _as_change(lex: Sequence[Lexeme], a: Amount, n: Number) -> Amount:
     if before == "by":
         before = word_at(lex, a.first - 2)
     after = [x.word for x in lex[a.last + 1 : a.last + 4]]
-    rising = before in _CHANGES and not (before in ("lost", "cut") and a.unit is None)
-    if a.role in ("share", "money", "measurement", "change") and (rising or set(after[:2]) & _CHANGE_NOUNS):
+    rising = before in word_set("changes") and not (before in ("lost", "cut") and a.unit is None)
+    if a.role in ("share", "money", "measurement", "change") and (rising or set(after[:2]) & word_set("change-nouns")):
         return replace(a, role="change")
     if a.unit is None and rising and before not in ("up", "down", "raised", "gained", "lost", "cut"):
         return replace(a, role="change")

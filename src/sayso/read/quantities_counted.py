@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from .quantities_numbers import table
+from .quantities_numbers import table, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +19,9 @@ _CASUALTY = re.compile(
     r"\s*(?:(?:others?|more|people|were|was|are|have been|had been|has been|is|remain(?:ed)?)\s+){0,3}"
     r"(dead|killed|injured|wounded|hurt|missing|arrested|displaced|homeless|hospitali[sz]ed|detained|trapped|unaccounted)\b",
     re.IGNORECASE,
+)
+_CASUALTY_NOW = re.compile(
+    r"[ \t]+(?:dead|killed|injured|wounded|hurt|missing|arrested)\b(?![ \t]+[a-z]+s\b)", re.IGNORECASE
 )
 _TOLLS = {
     "population": "people",
@@ -118,8 +121,10 @@ class Tokens:
         return self.doc[i] if 0 <= i < len(self._starts) else None
 
 
-def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool) -> Counted:
-    """What the number at [start, end) counts. `collective`: it takes "of" as part of the count ("dozens of people")."""
+def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool, floor: bool) -> Counted:
+    """What the number at [start, end) counts. `collective`: it takes "of" as part of the count ("dozens of people");
+    `floor`: no noun follows it directly ("dozens", "thousands").
+    """
     last = tokens.at(max(start, end - 1))
     if last is None or last.idx + len(last.text) < end - 40:
         return Counted(None)
@@ -128,7 +133,7 @@ def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool
     following = _next(last)
     if following is not None and following.lower_ == "of" and not text[end : following.idx].strip():
         return _after_of(text, following, last, collective=collective)
-    noun = _noun_after(last, end)
+    noun = None if _CASUALTY_NOW.match(text, end) or floor else _noun_after(last)
     if noun is not None:
         return _named(text, end, noun)
     return _bare(text, end, last)
@@ -144,29 +149,58 @@ def _hyphenated(text: str, end: int) -> Counted:
     return Counted(unit_of(m.group(1)), m.group(1)) if m else Counted(None)
 
 
-def _noun_after(last: Token, end: int) -> Token | None:
-    """The noun that the number stands before: by the run of adjectives and nouns right after it."""
-    noun, at, steps = None, last, 0
+def _noun_after(last: Token) -> Token | None:
+    """The noun that the number stands before: the end of the run of adjectives and nouns right after it."""
+    noun, at = None, last
     head = last.head if last.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") else None
-    while steps < 9:
+    for _ in range(9):
         nxt = _next(at)
-        if nxt is None or nxt.is_sent_start or "\n" in at.whitespace_ + nxt.text:
+        if nxt is None or nxt.is_sent_start or "\n" in nxt.text or _ends_run(nxt, noun):
             break
-        if nxt.pos_ in _NOUN:
+        if nxt.pos_ in _NOUN or nxt.lower_ in people():
             noun = nxt
-            if nxt.tag_ == "NNS" and not (head is not None and head.i > nxt.i and nxt.dep_ == "compound"):
+            if nxt.lower_ in people() and nxt.lower_.endswith("s"):
                 break
-        elif (noun is not None and nxt.pos_ in ("PART", "ADP", "VERB", "AUX", "PRON", "DET", "SCONJ", "CCONJ", "ADV")) or (nxt.pos_ == "PUNCT" and nxt.text not in "-–\"“”'’") or nxt.text in ("'s", "’s") or (nxt.pos_ == "NUM" and noun is None and not nxt.text[:1].isdigit()) or nxt.pos_ in ("ADP", "AUX", "DET", "PRON", "SCONJ", "CCONJ") or (
-            nxt.pos_ == "VERB" and nxt.tag_ not in ("VBN", "VBG")
-        ) or (nxt.lower_ in ("dead", "injured", "wounded", "hurt", "killed", "missing", "arrested") and noun is None):
-            break
-        at, steps = nxt, steps + 1
+            if nxt.tag_ == "NNS" and not _goes_on(nxt, head):
+                break
+        at = nxt
     if noun is None or noun.lower_ in _NOT_COUNTED:
         return None
     following = _next(noun)
-    if following is not None and following.text in ("'s", "’s", "’", "'") and noun.tag_ in ("NNP", "NN"):
-        return None
-    return noun
+    owner = following is not None and following.text in ("'s", "’s") and noun.tag_ in ("NNP", "NN")
+    return None if owner else noun
+
+
+def _goes_on(noun: Token, head: Token | None) -> bool:
+    """Whether a plural is itself part of a longer name of what is counted ("sports officials")."""
+    nxt = _next(noun)
+    if nxt is None or noun.lower_ in people():
+        return False
+    if noun.dep_ == "compound":
+        return nxt.pos_ == "NOUN" or noun.head.i > noun.i
+    return head is not None and head.i > noun.i and nxt.pos_ == "NOUN"
+
+
+def _ends_run(token: Token, noun: Token | None) -> bool:
+    if token.lower_ in ("and", "&") and noun is not None and noun.tag_ in ("NN", "NNP"):
+        nxt = _next(token)
+        later = _next(nxt) if nxt is not None else None
+        return not (nxt is not None and nxt.pos_ in _NOUN and later is not None and later.tag_ in ("NNS", "NNPS"))
+    if token.pos_ in ("ADP", "AUX", "DET", "PRON", "SCONJ", "CCONJ") or token.text in ("'s", "’s"):
+        return True
+    if token.lower_ in people():
+        return (
+            noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.ent_type_ != "NORP" and noun.dep_ != "compound"
+        )
+    if token.pos_ == "PUNCT":
+        return token.text not in ("-", "–", "“", '"', "‘")
+    if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
+        return True
+    if noun is not None:
+        return token.pos_ in ("PART", "VERB", "ADV")
+    return token.lower_ in word_set("casualties") or (
+        token.pos_ == "NUM" and not any(c.isdecimal() for c in token.text)
+    )
 
 
 def _named(text: str, end: int, noun: Token) -> Counted:
@@ -219,21 +253,24 @@ def _after_of(text: str, of: Token, last: Token, *, collective: bool) -> Counted
         return Counted(None)
     if first.lower_ in _THEM:
         return Counted(None, _verb_of(last), None, partitive=True)
-    noun = _noun_after(of, 0)
-    if noun is None:
-        nominal = first if first.pos_ != "DET" else (_next(first) or first)
-        noun = nominal if nominal.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and nominal.tag_ != "CD" else None
     definite = first.pos_ == "DET" or first.tag_ in ("PRP$", "DT") or first.pos_ == "NUM"
-    if noun is None:
-        second = _next(first)
-        nxt = _next(second) if second is not None and definite else second
-        noun = nxt if nxt is not None and nxt.pos_ in ("ADJ", "VERB", "NOUN", "PROPN") else None
+    noun = _noun_after(first if definite else of) or _nominal(first, definite=definite)
     if noun is None:
         return Counted(None)
     phrase = " ".join(text[first.idx : noun.idx + len(noun.text)].split())
     if collective and not definite:
         return Counted(unit_of(noun.text), _with_verb(phrase, noun))
     return Counted(unit_of(noun.text), _with_verb(noun.text, noun), phrase)
+
+
+def _nominal(first: Token, *, definite: bool) -> Token | None:
+    """An adjective or participle that stands for persons ("30 of the 80 wounded")."""
+    at: Token | None = first
+    for _ in range(3):
+        if at is not None and at.pos_ in ("ADJ", "VERB", "NOUN", "PROPN"):
+            return at
+        at = _next(at) if at is not None and definite else None
+    return None
 
 
 def _verb_of(last: Token) -> str | None:
@@ -243,6 +280,9 @@ def _verb_of(last: Token) -> str | None:
 
 def _bare(text: str, end: int, last: Token) -> Counted:
     """A number without a noun: "46 were arrested", "wounding around 1,400", "a death toll of 12"."""
+    before = last.nbor(-1).lower_ if last.i else ""
+    if before in ("remaining", "other"):
+        return Counted(None, _verb_of(last), partitive=True)
     m = _CASUALTY.match(text, end)
     if m and "\n" not in m.group():
         return Counted("people", f"people {m.group(1).lower()}")
@@ -250,12 +290,15 @@ def _bare(text: str, end: int, last: Token) -> Counted:
     while steps < 4:
         done = verbs().get(head.lemma_.lower()) if head is not last else None
         if done and head.pos_ in ("VERB", "NOUN", "PROPN"):
-            return Counted(done[1], f"{done[1]} {done[0]}" if done[1] else done[0], partitive=done[1] is None)
+            return Counted(done[1], f"{done[1]} {done[0]}" if done[1] else done[0])
         if head.lower_ in _TOLLS and head is not last:
             return Counted("people", head.text)
         if head.head is head:
             break
         head, steps = head.head, steps + 1
+    done = _headline_verb(last)
+    if done:
+        return Counted(done[1], f"{done[1]} {done[0]}" if done[1] else done[0])
     for back in range(1, 7):
         if last.i - back < 0:
             break
@@ -264,36 +307,39 @@ def _bare(text: str, end: int, last: Token) -> Counted:
             return Counted("people", left.text)
         if left.is_sent_start:
             break
-    previous = last.doc[last.i - 1].lower_ if last.i else ""
-    return Counted(
-        None,
-        partitive=previous in ("remaining", "other", "another", "more", "than", "and", "around", "about", "further"),
-    )
+    return Counted(None)
+
+
+def _headline_verb(last: Token) -> tuple[str, str | None] | None:
+    """The verb right before a bare number, which headlines hide from the parser ("Kills 10")."""
+    word = last.nbor(-1).lower_ if last.i else ""
+    stems = [word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("d"), word.removesuffix("ed")]
+    return next((verbs()[x] for x in stems if x in verbs()), None)
 
 
 def subject_text(text: str, token: Token, limit: int = 60) -> str | None:
-    """The subject of the clause that `token` stands in, for what a measurement measures."""
+    """The subject of the verb that `token` depends on, for what a measurement measures; None where it is a pronoun."""
     head: Token = token
-    for _ in range(6):
-        for child in head.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in _NOUN:
-                got = " ".join(text[child.left_edge.idx : child.idx + len(child.text)].split())
-                return got if len(got) <= limit else child.text
-        if head.head is head:
-            return None
+    for _ in range(4):
+        if head.pos_ in ("VERB", "AUX") or head.head is head:
+            break
         head = head.head
+    for child in head.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in _NOUN:
+            got = " ".join(text[child.left_edge.idx : child.idx + len(child.text)].split())
+            return got if len(got) <= limit else child.text
     return None
 
 
 def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | None:
-    """What a share is a share of: the phrase after "of" (or right after the share), with a relative clause where short."""
+    """What a share is a share of: the phrase after it or its "of", with a relative clause where that is short."""
     m = re.compile(r"\s+(?:of\s+)?(?=[\w“\"'‘])").match(text, end)
     if not m:
         return None
     first = tokens.at(m.end())
     if first is None or first.is_sent_start or "\n" in m.group():
         return None
-    noun = _noun_after(first, 0) if first.pos_ not in _NOUN or first.dep_ == "compound" else first
+    noun = _noun_after(first) if first.pos_ not in _NOUN or first.dep_ == "compound" else first
     noun = noun or (first if first.pos_ in ("NOUN", "PROPN", "PRON") else None)
     if noun is None:
         return None

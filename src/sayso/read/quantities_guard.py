@@ -10,16 +10,13 @@ from importlib.resources import files
 
 from sayso.model import Span, Time
 
-from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at
+from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
+from .quantities_units import unit_after
 
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
-_CLOCK = frozenset(["am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "pst", "pdt", "cst", "cet", "ist", "bst", "hrs", "noon", "o'clock", "o’clock"])
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "s"])
-_LINKS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\.(?:com|org|net|html)\b\S*|[@#]\w+")
-_GUNS = frozenset(
-    ["caliber", "calibre", "cal", "gauge", "grenades", "grenade", "shells", "shell", "artillery", "howitzer", "howitzers", "mortar", "mortars", "rifle", "rifles", "pistol", "pistols", "handgun", "handguns", "ammunition", "ammo", "bullets", "bullet", "rounds", "round", "gun", "guns", "cannon", "revolver", "cartridges", "weapon", "weapons", "semiautomatic", "casings", "casing", "submachine", "projectiles", "rockets"]
+_LINKS = re.compile(
+    r"https?[ \t]?:[ \t]/[^\n]*|https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,99}|[@#]\w+"
+    r"|\b\w[\w-]{0,60}(?:\.[\w-]{1,60}){0,5}\.(?:com|org|net|html)\b\S*"
 )
 _EMERGENCY = frozenset(["911", "999", "112", "000"])
 _BARE_DURATION_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "from", "hence", "prior"])
@@ -33,7 +30,9 @@ def _labels() -> frozenset[str]:
 
 def linked(text: str) -> list[tuple[int, int]]:
     """Addresses, mail, handles and hashtags, in order."""
-    return [m.span() for m in _LINKS.finditer(text)] if any(c in text for c in "/@#") or ".com" in text else []
+    if "http" not in text and "www" not in text and "@" not in text and "#" not in text and ".com" not in text:
+        return []
+    return [m.span() for m in _LINKS.finditer(text)]
 
 
 def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -55,15 +54,15 @@ def dated(times: Sequence[Time]) -> list[tuple[int, int]]:
 
 def is_date_or_clock(lex: Sequence[Lexeme], n: Number) -> bool:
     if not n.digits:
-        return word_at(lex, n.last + 1) in _CLOCK or _ordinal_compound(lex, n)
+        return word_at(lex, n.last + 1) in word_set("clock") | word_set("decades") or _ordinal_compound(lex, n)
     before, after, word = word_at(lex, n.first - 1), word_at(lex, n.last + 1), lex[n.first].word
     if after in _ORDINAL and adjacent(lex, n.last):
         return True
     if after in ("'", "’") and adjacent(lex, n.last) and word_at(lex, n.last + 2) == "s":
         return True
-    if before in _MONTHS or (before == "." and word_at(lex, n.first - 2) in _MONTHS):
+    if before in word_set("months") or (before == "." and word_at(lex, n.first - 2) in word_set("months")):
         return n.value < 32 or 1000 < n.value < 2200
-    if after in _MONTHS and n.value < 32 and _capital_month(after):
+    if after in word_set("months") and n.value < 32 and _capital_month(after):
         return True
     return _clock(lex, n, before, after) or _year(lex, n, word, before, after)
 
@@ -85,11 +84,16 @@ def _ordinal_compound(lex: Sequence[Lexeme], n: Number) -> bool:
 
 
 def _clock(lex: Sequence[Lexeme], n: Number, before: str, after: str) -> bool:
-    if after in _CLOCK or (after in ("a", "p") and word_at(lex, n.last + 2) == "." and word_at(lex, n.last + 3) == "m"):
+    if after in word_set("clock") or (
+        after in ("a", "p") and word_at(lex, n.last + 2) == "." and word_at(lex, n.last + 3) == "m"
+    ):
         return True
-    if after == ":" and adjacent(lex, n.last) and word_at(lex, n.last + 2).isdigit():
+    if before in ("at", "around", "about", "by", "until", "till") and after in ("(", "hours", "local", "hrs"):
+        word = lex[n.first].word
+        return len(word) == 4 and word.isdecimal() and int(word) < 2400 and int(word) % 100 < 60
+    if after == ":" and adjacent(lex, n.last) and word_at(lex, n.last + 2).isdecimal():
         return True
-    return before == ":" and adjacent(lex, n.first - 1) and word_at(lex, n.first - 2).isdigit()
+    return before == ":" and adjacent(lex, n.first - 1) and word_at(lex, n.first - 2).isdecimal()
 
 
 def _year(lex: Sequence[Lexeme], n: Number, word: str, before: str, after: str) -> bool:
@@ -125,13 +129,19 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
     first, last = n.first, n.last
     before = word_at(lex, first - 1)
     if adjacent(lex, first - 1):
-        if (before.isalpha() and before not in ("rs", "usd", "eur", "gbp", "us")) or before in ("/", "_", "\\", "=", "&"):
+        if (before.isalpha() and before not in ("rs", "usd", "eur", "gbp", "us")) or before in (
+            "/",
+            "_",
+            "\\",
+            "=",
+            "&",
+        ):
             return True
         if before in DASHES and adjacent(lex, first - 2):
             left = word_at(lex, first - 2)
             if left[:1].isalpha() and left not in ("magnitude", "mid", "under", "over", "sub", "pre", "all"):
                 return n.digits
-            if left[:1].isdigit() and n.digits and word_at(lex, first - 3) != "$":
+            if left[:1].isdecimal() and n.digits and word_at(lex, first - 3) != "$":
                 return _digit_chain(lex, first)
         if before == "." and n.digits:
             return True
@@ -140,7 +150,7 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
     if not n.digits:
         return (
             before in _labels()
-            and before not in _AMBIGUOUS_LABELS
+            and before not in word_set("ambiguous-labels")
             and word_at(lex, last + 1) in (",", ".", ")", ":", "")
         )
     if (
@@ -151,26 +161,20 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
         return True
     if word_at(lex, last + 1) in (".", ")") and _line_start(text, lex[first].start):
         return True
-    if (
-        lex[first].word in _EMERGENCY
-        or (lex[first].word[0] == "0"
-        and len(lex[first].word) > 1
-        and lex[first].word[1] != ".")
+    if lex[first].word in _EMERGENCY or (
+        lex[first].word[0] == "0" and len(lex[first].word) > 1 and lex[first].word[1] != "."
     ):
         return True
+    if adjacent(lex, last) and word_at(lex, last + 1).isalpha() and unit_after(lex, last, n) is None:
+        return word_at(lex, last + 1) not in ("x", "pc", "am", "pm")
     return _phone(lex, first)
-
-
-_AMBIGUOUS_LABELS = frozenset(
-    ["case", "count", "class", "company", "day", "fire", "group", "item", "league", "lot", "mile", "model", "part", "series", "under", "week", "game", "match", "episode", "building", "gate", "line", "block", "book", "round", "number", "lane", "hole", "track", "train", "bus", "war", "bill", "act", "page", "floor", "room"]
-)
 
 
 def _digit_chain(lex: Sequence[Lexeme], first: int) -> bool:
     """Whether the number is a link of a chain of three or more digit groups, or of a long code."""
     left, right = word_at(lex, first - 4), word_at(lex, first + 2)
-    return (word_at(lex, first - 3) in DASHES and left[:1].isdigit()) or (
-        word_at(lex, first + 1) in DASHES and right[:1].isdigit()
+    return (word_at(lex, first - 3) in DASHES and left[:1].isdecimal()) or (
+        word_at(lex, first + 1) in DASHES and right[:1].isdecimal()
     )
 
 
@@ -211,20 +215,36 @@ def is_label(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
 def calibre(lex: Sequence[Lexeme], n: Number) -> int | None:
     """The last lexeme of a calibre ("9mm", ".38-caliber", "122 and 152 mm grenades"), or None."""
     at = n.last + 1
+    if word_at(lex, n.first - 1) == "." and n.digits and word_at(lex, at) in word_set("guns"):
+        return n.last
     if word_at(lex, at) in DASHES:
         at += 1
     if word_at(lex, at) in ("caliber", "calibre", "cal", "gauge"):
         return at
-    if word_at(lex, at) in ("and", "or", "/", ",") and word_at(lex, at + 1)[:1].isdigit():
+    if word_at(lex, at) in ("and", "or", "/", ",") and word_at(lex, at + 1)[:1].isdecimal():
         at += 2
         if word_at(lex, at) in DASHES:
             at += 1
     if word_at(lex, at) not in ("mm", "millimeter", "millimetre", "millimeters"):
         return None
     near = {x.word for x in lex[at + 1 : at + 5]} | {x.word for x in lex[max(0, n.first - 3) : n.first]}
-    return at if near & _GUNS else None
+    return at if near & word_set("guns") else None
+
+
+def is_address(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
+    """ "473 East 52nd Street": a house number before a capitalised name that ends in a kind of street."""
+    at = n.last + 1
+    if not n.digits or n.first != n.last or not (at < len(lex) and text[lex[at].start].isupper()):
+        return False
+    for x in lex[at : at + 6]:
+        if x.word in word_set("streets"):
+            return text[x.start].isupper()
+        if not (text[x.start].isupper() or x.word in (".", "st", "nd", "rd", "th") or x.word.isdecimal()):
+            return False
+    return False
 
 
 def leads_ago(lex: Sequence[Lexeme], unit_last: int) -> bool:
     """ "two years ago", "three days later": an offset, which is a time and no quantity."""
-    return word_at(lex, unit_last + 1) in _BARE_DURATION_AFTER
+    after = word_at(lex, unit_last + 1)
+    return after in _BARE_DURATION_AFTER or (after == "in" and word_at(lex, unit_last + 2) == "advance")

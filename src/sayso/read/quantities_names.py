@@ -1,33 +1,12 @@
-"""Numbers inside names ("24 Instant News"), pronouns ("one of them"), and numbers said for emphasis ("100 percent sure")."""
+"""Numbers inside names ("24 Instant News"), pronouns ("one of them") and emphasis ("100 percent sure")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from .quantities_counted import Tokens, names_something, verbs
-from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at
+from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
 from .quantities_units import currency_before, unit_after
-
-_ONE_IDIOMS = frozenset(
-    ["day", "thing", "point", "way", "side", "hand", "another", "other", "more", "end", "place", "part", "example", "moment", "occasion", "reason", "time", "sense", "word", "who", "that", "which", "can", "could", "would", "should", "will", "may", "might", "must", "has", "is", "was", "day's", "else", "too", "step", "last", "final", "such", "big", "key", "incident", "or", "and"]
-)
-_SURE = frozenset(
-    ["sure", "certain", "committed", "behind", "agree", "agreed", "right", "wrong", "correct", "positive", "confident", "true", "false", "honest", "ready"]
-)
-_FIXED = frozenset(
-    (
-        ("two", "sides"),
-        ("two", "cents"),
-        ("zero", "tolerance"),
-        ("four", "seasons"),
-        ("five", "stars"),
-        ("six", "flags"),
-        ("ground", "zero"),
-        ("seven", "seas"),
-        ("first", "two"),
-        ("million", "dollar"),
-    )
-)
 
 
 def is_emphatic(lex: Sequence[Lexeme], n: Number) -> bool:
@@ -35,18 +14,14 @@ def is_emphatic(lex: Sequence[Lexeme], n: Number) -> bool:
     after = [x.word for x in lex[n.last + 1 : n.last + 5]]
     if after[:1] == ["tolerance"] or after[:2] == ["-", "tolerance"]:
         return True
-    if (
-        (n.value in (100, 110, 1000)
-        and after[:1] in (["percent"], ["%"]))
-        or (n.value == 100
-        and after[:2] == ["per", "cent"])
+    if (n.value in (100, 110, 1000) and after[:1] in (["percent"], ["%"])) or (
+        n.value == 100 and after[:2] == ["per", "cent"]
     ):
         rest = after[2:] if after[0] == "per" else after[1:]
         before = word_at(lex, n.first - 1)
-        return (
-            not rest
-            or (rest[0] not in ("of", "increase", "rise", "tariff", "tariffs", "renewable", "owned")
-            and before not in ("by", "to", "rose"))
+        return not rest or (
+            rest[0] not in ("of", "increase", "rise", "tariff", "tariffs", "renewable", "owned")
+            and before not in ("by", "to", "rose")
         )
     return after[:1] == ["times"] and n.value >= 1000
 
@@ -98,7 +73,6 @@ def _is_pronoun_one(lex: Sequence[Lexeme], n: Number, tokens: Tokens, before: st
         "each",
         "some",
         "this",
-        "that",
         "the",
         "which",
         "another",
@@ -126,10 +100,21 @@ def _is_pronoun_one(lex: Sequence[Lexeme], n: Number, tokens: Tokens, before: st
             "ten",
         )
     if after in ("in", "out"):
-        return word_at(lex, n.last + 2) not in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "of")
+        return word_at(lex, n.last + 2) not in (
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "of",
+        )
     if after in DASHES and adjacent(lex, n.last):
         return word_at(lex, n.last + 2) in ("on", "off", "time", "sided", "way", "stop", "third", "of", "to", "size")
-    if after in _ONE_IDIOMS:
+    if after in word_set("one-idioms"):
         return True
     if unit_after(lex, n.last, n) or before in ("least", "than", "just", "only"):
         return False
@@ -163,20 +148,24 @@ def _capital_follows(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
 def _names_after(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens, end: int) -> bool:
     """ "38 North", "24 Instant News": capitals up to a stop, with no counted plural among or after them."""
     at = n.last + 1
-    while at < len(lex) and at < n.last + 6 and lex[at].word.isalpha() and text[lex[at].start].isupper():
+    while at < len(lex) and at < n.last + 8 and _name_part(lex[at], text):
         token = tokens.at(lex[at].start)
         if token is not None and (token.ent_type_ == "NORP" or token.tag_ in ("NNPS", "NNS", "JJ")):
             return False
         at += 1
     word = word_at(lex, at)
-    if unit_after(lex, n.last, n) or word.isdigit():
+    if unit_after(lex, n.last, n) or word.isdecimal():
         return False
     nxt = tokens.at(lex[at].start) if at < len(lex) else None
     return nxt is None or nxt.tag_ not in ("NNS", "NN", "JJ")
 
 
+def _name_part(lexeme: Lexeme, text: str) -> bool:
+    return text[lexeme.start].isupper() or lexeme.word in DASHES or lexeme.word.isdecimal()
+
+
 def _label_before(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> bool:
-    """ "Boeing 727", "Unit 731", "Windows 10": a capitalised word right before a number that counts nothing after it."""
+    """ "Boeing 727", "Unit 731", "Windows 10": a capitalised word before a number that counts nothing after it."""
     at = n.first - 1
     if at < 0 or n.scale > 1 or not lex[at].word.isalpha() or not text[lex[at].start].isupper():
         return False
@@ -187,8 +176,7 @@ def _label_before(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -
         before is None
         or token is None
         or before.pos_ not in ("PROPN", "NOUN")
-        or (before.is_sent_start
-        and before.pos_ != "PROPN")
+        or (before.is_sent_start and before.pos_ != "PROPN")
     ):
         return False
     if unit_after(lex, n.last, n) is not None or word_at(lex, n.last + 1) in (

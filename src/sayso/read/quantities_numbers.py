@@ -1,4 +1,4 @@
-"""Lexemes of a text and the plain number that stands at one of them: digits, number words, fractions, floors like "dozens"."""
+"""Lexemes of a text and the plain number that stands at one of them: digits, words, fractions, floors like "dozens"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Lexeme(NamedTuple):
 class Number:
     """What the lexemes `first` to `last` say. `kind`: exact, floor ("dozens"), about ("a couple"), fraction.
 
-    `scale` is the product of its scale words ("3 million" has 3e6 and 1e6); `high` only where the words give one ("tens of").
+    `scale` is the product of its scale words (1e6 for "3 million"); `high` only where the words give one ("tens of").
     """
 
     first: int
@@ -49,6 +49,12 @@ def table(name: str) -> list[list[str]]:
 @cache
 def words_of(kind: str) -> dict[str, float]:
     return {word: float(value) for word, k, value in table("number_words.tsv") if k == kind}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words that decide what a number beside them is."""
+    return frozenset(w for key, some in table("number_words_context.tsv") if key == name for w in some.split())
 
 
 @cache
@@ -76,7 +82,7 @@ def number_at(lex: Sequence[Lexeme], i: int) -> Number | None:
     word = word_at(lex, i)
     if not word:
         return None
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _fraction(lex, i) or _digits(lex, i)
     if word in ("a", "an"):
         return _after_article(lex, i)
@@ -134,11 +140,7 @@ def _words(lex: Sequence[Lexeme], i: int) -> Number | None:
         elif word in units and room > 9:
             current, room, last = current + units[word], 0.0, at
             current, last = _and_a_half(lex, last, current)
-        elif word in scales and (current or last < 0):
-            if last < 0 and word not in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
-                return None
-            if last < 0:
-                return None  # a bare "million" counts nothing
+        elif word in scales and current:
             if word in ("hundred", "dozen"):
                 current, room = current * scales[word], 100.0
             else:

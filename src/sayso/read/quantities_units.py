@@ -6,19 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, table, word_at
+from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, table, word_at, word_set
 
 # What a rate may be per: "$15 an hour", "90 dollars a barrel". Any noun may follow "per".
-_PER_ARTICLE = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "month", "year", "barrel", "ounce", "pound", "ton", "tonne", "gallon", "litre", "liter", "kilo", "kilogram", "share", "person", "head", "piece", "mile", "acre", "ticket", "plate", "visit", "student", "family", "household"]
-)
 # Before "over", these say that it bounds a duration and does not mean "during".
-_BOUND_CUES = frozenset(
-    ["for", "lasted", "lasting", "lasts", "took", "of", "is", "was", "were", "spent", "after", "by", "just", "well", "in", "than", "been", "with"]
-)
-_ABOUT_VERBS = frozenset(
-    ["talk", "talked", "talking", "asked", "ask", "worry", "worried", "know", "knew", "think", "thought", "heard", "hear", "complained", "spoke", "learned"]
-)
 _ADDING = frozenset(["another", "further", "additional", "other", "more"])
 
 
@@ -31,7 +22,7 @@ class Unit(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """How the words around a number bound it; `first` is the first lexeme of the words before, `last` the last after."""
+    """How the words around a number bound it; `first` is the first lexeme of the words before."""
 
     low: bool
     high: bool
@@ -96,13 +87,19 @@ def _following(lex: Sequence[Lexeme], last: int) -> tuple[list[str], list[int]]:
     at = last + 1
     while at < len(lex) and len(words) < 6:
         word = lex[at].word
-        hyphen = word in DASHES and adjacent(lex, at - 1) and adjacent(lex, at)
+        hyphen = word in DASHES and ((adjacent(lex, at - 1) and adjacent(lex, at)) or _spaced_unit(lex, at, last))
         stop = word == "." and words and words[-1] in ("sq", "u")
         if not (hyphen or stop):
             words.append(word)
             ends.append(at)
         at += 1
     return words, ends
+
+
+def _spaced_unit(lex: Sequence[Lexeme], at: int, last: int) -> bool:
+    """A hyphen with spaces around it between a number and a unit in the singular ("9 - foot")."""
+    word = word_at(lex, at + 1)
+    return at == last + 1 and (word,) in _units() and not word.endswith("s")
 
 
 def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> bool:
@@ -121,13 +118,13 @@ def rate_after(lex: Sequence[Lexeme], last: int) -> tuple[str, int]:
     word, nxt = word_at(lex, last + 1), word_at(lex, last + 2)
     if word in ("per", "/") and nxt.isalpha():
         return f"/{nxt}", last + 2
-    if word in ("a", "an") and nxt in _PER_ARTICLE:
+    if word in ("a", "an") and nxt in word_set("per-article"):
         return f"/{nxt}", last + 2
     return "", last
 
 
 def bounds_around(lex: Sequence[Lexeme], first: int, number_last: int, last: int, duration: str | None) -> Bounds:
-    """The bounds said before lexeme `first` and after the number or its unit. `duration` is the unit where it is one."""
+    """The bounds said before lexeme `first` and after the number or unit. `duration` is the unit where it is one."""
     sides: set[str] = set()
     start = _skip_adding(lex, first)
     while (got := _match_before(lex, start)) and not _preposition(lex, got[1], start, duration):
@@ -177,9 +174,9 @@ def _preposition(lex: Sequence[Lexeme], at: int, first: int, duration: str | Non
         return False
     word, before = lex[at].word, word_at(lex, at - 1)
     if word == "over" and duration in ("days", "weeks", "months", "years", "decades"):
-        return before not in _BOUND_CUES
+        return before not in word_set("bound-cues")
     if word == "about":
-        return before in _ABOUT_VERBS
+        return before in word_set("about-verbs")
     return word == "c" and before != "("
 
 
