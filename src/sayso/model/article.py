@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import PurePath
 
 from .text import Span
 
@@ -57,5 +58,5 @@ class Article:
 
     @property
     def voice(self) -> str:
-        """What to call the article's own voice: its outlet, else its file, else its id."""
-        return self.outlet or self.file or self.id
+        """What to call the article's own voice: its outlet, else the name of its file, else its id."""
+        return self.outlet or (PurePath(self.file).name if self.file else self.id)

@@ -77,7 +77,7 @@ def _read_sentence(
     if heir is not None:
         contents = heir.contents or [c for a in orphans for c in a.contents]
         made.append(_inherited(draft, sentence, contents, heir))
-    if _leaves_narration(draft, grammar, sentence, made):
+    if _leaves_narration(draft, grammar, sentence, made, media):
         made.insert(0, _narration(draft, sentence))
     parents = list(made)
     for a in inner:
@@ -185,12 +185,13 @@ def _parent(outer: list[Statement], a: Attribution) -> Statement | None:
     return next((s for s in outer if any(span.contains(a.cue) for span in s.spans)), None)
 
 
-def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list[Statement]) -> bool:
+def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list[Statement], media: list[Attribution]) -> bool:
     """Whether the sentence says something beside what it attributes: its main verb is neither cue nor content."""
     block = draft.block_at(sentence.start)
     if not made:
         return block is None or block.kind is not BlockKind.HEADING or _has_verb(grammar, sentence)
     covered = [p for s in made for p in (*s.spans, *([s.cue.span] if s.cue else []), *([s.source.span] if s.source.span else []))]
+    covered.extend(a.cue for a in media if a.cue is not None)
     if any(s.attribution is AttributionKind.INHERITED for s in made):
         return False
     if not any(_says_something(draft, grammar, s) for s in made):

@@ -16,6 +16,7 @@ from .lexicon import cue_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+VIEWS = frozenset("see view regard perceive describe portray characterise characterize consider interpret condemn praise".split())
 SPEAKERS = ("nsubj",)
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
 SAYS_TAIL = re.compile(
@@ -87,6 +88,10 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
     if subject is None or clause is None or not any(c.dep_.startswith("nsubj") for c in clause.children):
         return None
+    if subject.lower_ in ("who", "which", "that") and token.dep_ == "relcl" and token.head.pos_ in ("NOUN", "PROPN"):
+        return Attribution(
+            n, cue=_whole(token), source=_noun_group(token.head), contents=[grammar.subtree(clause)], score=0.65, basis="grammar"
+        )
     if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you", "i", "we"):
         return None
     return Attribution(
@@ -95,15 +100,32 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
 
 
 def _figure(grammar: Grammar, n: int, token: Token) -> Attribution | None:
-    if token.pos_ != "VERB" or token.lemma_.lower() not in ("put", "place"):
+    """ "The office put the loss at two million"; "neighbours saw the move as a threat"."""
+    if token.pos_ != "VERB":
         return None
+    lemma = token.lemma_.lower().replace("ie", "ei")  # a slip of the keyboard that the word list need not hold
     subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
-    figure = _put_at(token)
+    figure = _put_at(token) if lemma in ("put", "place") else _seen_as(token) if lemma in VIEWS else None
     if subject is None or figure is None:
         return None
     return Attribution(
         n, cue=_whole(token), source=grammar.subtree(subject), contents=[figure], score=0.7, basis="grammar"
     )
+
+
+def _noun_group(noun: Token) -> Span:
+    return Span(noun.left_edge.idx, noun.idx + len(noun))
+
+
+def _seen_as(verb: Token) -> Span | None:
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    role = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if role is None and thing is not None:
+        role = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if thing is None or role is None:
+        return None
+    end = max(thing.right_edge, role.right_edge, key=lambda t: t.i)
+    return Span(thing.left_edge.idx, end.idx + len(end))
 
 
 def _put_at(verb: Token) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..model import EntityKind, Source, SourceKind, Span
@@ -12,6 +13,7 @@ from .joining import Attribution, Grammar
 from .sources import name_source
 
 QUOTED = 0.75  # a sentence of which this share stands between marks is a quotation
+TURN = re.compile(r"(?:however|but|yet|still|meanwhile|nevertheless|nonetheless|on the contrary|by contrast|in contrast)\b", re.I)
 REACH = 3  # sentences back to the last speaker
 
 
@@ -109,7 +111,9 @@ def _from_whom(
         return (near, 0.5, "last speaker") if near is not None else None
     if near is None or n - near.sentence > 1:
         return None
-    if orphans and score >= 0.6 and sum(c.end - c.start for c in orphans) > 0.4 * (sentence.end - sentence.start):
+    if TURN.match(draft.words(sentence)):
+        return None
+    if orphans and score >= 0.75 and sum(c.end - c.start for c in orphans) > 0.4 * (sentence.end - sentence.start):
         return near, 0.6 * score, "tagger: content without a cue"
     if 0 < share and not _own_agent(draft, grammar, sentence, near):
         return near, 0.5, "quoted words without a speaker of their own"

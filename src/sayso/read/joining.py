@@ -126,7 +126,7 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
     cues = [p for p in parts if p.role == "cue" and _is_cue(grammar, p)]
-    sources = [p for p in parts if p.role == "source"]
+    sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
     contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
     made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
     made.extend(_joined_cues(grammar, n, layer, made))
@@ -183,6 +183,10 @@ def _give_sources(draft: Draft, grammar: Grammar, made: list[Attribution], sourc
 
 def _within_marks(draft: Draft, span: Span) -> bool:
     return any(m.inner.contains(span) for m in draft.marks if m.depth == 0)
+
+
+def _names_somebody(grammar: Grammar, span: Span) -> bool:
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or t.lower_ == "the" and t.head.i == t.i for t in grammar.tokens(span))
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:

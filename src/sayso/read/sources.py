@@ -46,11 +46,10 @@ def _referent(draft: Draft, span: Span) -> Entity | None:
     apposition ("a neighbour of the mill, Ada Roe")."""
     parts = _parts(draft, span)
     for k, part in enumerate(parts):
-        entity = draft.entity_at(part)
-        if entity is None or (k > 0 and entity.kind is not EntityKind.PERSON):
-            continue
-        if _means(draft, entity, part):
-            return entity
+        here = [(m, e) for e in draft.entities for m in e.mentions if m.overlaps(part)]
+        for _, entity in sorted(here, key=lambda x: (-x[0].end, x[0].start)):  # English names end with their head
+            if (k == 0 or entity.kind is EntityKind.PERSON) and _means(draft, entity, part):
+                return entity
     return None
 
 
