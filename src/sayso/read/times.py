@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
 
 from ..model import Block, Span, Time
 from .draft import Draft
 from .times_anchor import STAMPS, Publication, Tenses
+from .times_clock import at_clock
 from .times_filters import Filter
 from .times_grammar import Phrase, find_phrases
-from .times_values import Context, Meaning, resolve
+from .times_meaning import Context, Meaning
+from .times_values import resolve
 from .times_words import tokenise
 
+WEEK = 7  # days: a clock without a day is taken to belong to a day told of that is not longer over than this
 # Rules whose phrases may stand in a dateline or byline.
 STAMP_RULES = frozenset(("iso", "date", "clock"))
 
@@ -26,9 +30,10 @@ def find_times(draft: Draft) -> None:
     keep = Filter(draft, text, tokens, classes)
     tenses = Tenses(draft)
     story = _Story(published, text)
+    found: list[tuple[Phrase, Meaning]] = []
     for phrase in phrases:
         stamped = stamps.hold(phrase)
-        if stamped and phrase.rule not in STAMP_RULES or not keep.time(phrase):
+        if (stamped and phrase.rule not in STAMP_RULES) or not keep.time(phrase):
             continue
         context = story.context(phrase, stamped)
         context.tense = tenses.at(phrase.start)
@@ -37,17 +42,31 @@ def find_times(draft: Draft) -> None:
             continue
         if not stamped:
             story.remember(phrase, meaning)
-        draft.times.append(_time(draft, phrase, meaning))
+        found.append((phrase, meaning))
+    _day_ahead(found, published)
+    draft.times.extend(_time(draft, phrase, meaning) for phrase, meaning in found)
+
+
+def _day_ahead(found: list[tuple[Phrase, Meaning]], published: Publication) -> None:
+    """A clock before the first day of the text belongs to that day, if it is over by the publication."""
+    day = next((m.day for p, m in found if m.day is not None and p.rule not in ("iso", "date")), None)
+    if day is None or published.day is None or not 0 <= (published.day - day).days <= WEEK:
+        return
+    for at, (phrase, meaning) in enumerate(found):
+        if meaning.day is not None and phrase.rule not in ("iso", "date"):
+            return
+        if phrase.rule in ("clock", "military") and meaning.value is not None and meaning.day is None:
+            found[at] = (phrase, at_clock(day, meaning.value[1:]))
 
 
 def _readable(draft: Draft) -> str:
     """The masked text with datelines and bylines put back: the stamps in them are times too."""
-    text = draft.masked
-    for block in draft.blocks:
-        if block.kind in STAMPS:
-            start, end = block.span
-            text = text[:start] + draft.text[start:end] + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end in sorted(b.span for b in draft.blocks if b.kind in STAMPS):
+        if start >= at:
+            parts += [draft.masked[at:start], draft.text[start:end]]
+            at = end
+    return "".join([*parts, draft.masked[at:]])
 
 
 class _Stamps:
@@ -63,7 +82,7 @@ class _Stamps:
 
 
 def _publication(draft: Draft, stamps: list[Phrase]) -> Publication:
-    """The metadata's day; else the first full date of a dateline or byline. A stamp's clock counts where its day agrees."""
+    """The metadata's day; else the first date of a dateline or byline. A stamp's clock counts if its day agrees."""
     day = draft.article.published
     for phrase in stamps:
         if phrase.rule not in ("iso", "date"):
@@ -87,18 +106,33 @@ class _Story:
         self.text = text
         self.meaning: Meaning | None = None
         self.end = 0
+        self.day: date | None = None
 
     def context(self, phrase: Phrase, stamped: bool) -> Context:
         told = self.meaning
         if stamped or told is None:
             return Context(self.published)
         # A paragraph further than the one before tells of something else.
-        near = self.text.count("\n", self.end, phrase.start) <= 4 and phrase.start - self.end < 1200
-        return Context(self.published, day=told.day, month=told.month, year=told.year, near=near, explicit=True)
+        near = phrase.start - self.end < 1200 and self.text.count("\n", self.end, phrase.start) <= 4
+        return Context(
+            self.published,
+            day=told.day,
+            month=told.month,
+            year=told.year,
+            clock_day=self._clock_day(told),
+            near=near,
+            explicit=True,
+        )
+
+    def _clock_day(self, told: Meaning) -> date | None:
+        if told.day is not None or self.day is None or self.published.day is None:
+            return told.day
+        return self.day if abs((self.published.day - self.day).days) <= WEEK else None
 
     def remember(self, phrase: Phrase, meaning: Meaning) -> None:
         if meaning.anchored and meaning.kind in ("DATE", "TIME") and meaning.year is not None:
             self.meaning, self.end = meaning, phrase.end
+            self.day = meaning.day or self.day
 
 
 def _time(draft: Draft, phrase: Phrase, meaning: Meaning) -> Time:

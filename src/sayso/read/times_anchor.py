@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -18,19 +19,30 @@ if TYPE_CHECKING:
 STAMPS = frozenset({BlockKind.DATELINE, BlockKind.BYLINE})
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 PLANNED = frozenset(("schedule", "set", "expect", "due", "plan", "slate", "book", "bind"))
+# What follows these as an infinitive came about: its time is theirs.
+DONE = frozenset(
+    (
+        "force",
+        "manage",
+        "fail",
+        "begin",
+        "start",
+        "have",
+        "use",
+        "continue",
+        "cause",
+        "get",
+        "help",
+        "allow",
+        "lead",
+        "prompt",
+    )
+)
 STARTS = frozenset(
     ("begin", "start", "open", "face", "meet", "vote", "go", "arrive", "leave", "kick", "come", "return")
 )
-AHEAD = (
-    "ahead of ",
-    "until ",
-    "upcoming ",
-    "scheduled for ",
-    "set for ",
-    "due ",
-    "due on ",
-    "planned for ",
-    "expected ",
+AHEAD = re.compile(
+    r"\b(?:ahead of|until|upcoming|scheduled|slated|set|due|planned|starting|beginning)(?: (?:for|in|on|by|from))? (?:the )?$"
 )
 
 
@@ -43,7 +55,8 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """`hour` is the clock of publication where a stamp gives it; `note` says where the day was taken from, if not from the metadata."""
+    """`hour` is the clock of publication where a stamp gives it; `note` says where the day comes from, if not from the
+    metadata."""
 
     day: date | None
     hour: int | None = None
@@ -64,12 +77,13 @@ class Tenses:
 
     def at(self, start: int) -> Tense:
         before = self.text[max(0, start - 24) : start].lower()
-        if before.endswith(AHEAD):
+        if AHEAD.search(before):
             return Tense.FUTURE
         word = self.word(start)
         if word is None:
             return Tense.UNKNOWN
-        return _governing(word)
+        tense = _governing(word)
+        return Tense.FUTURE if tense is not Tense.PAST and before.endswith(" by ") else tense
 
 
 def _governing(word: Word) -> Tense:
@@ -98,7 +112,7 @@ def _of_verb(verb: Word) -> Tense | None:
     if verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers):
         return Tense.PAST
     if "to" in lemmas:
-        return Tense.FUTURE
+        return None if verb.head.lemma_.lower() in DONE else Tense.FUTURE
     if lemmas & {"would", "could", "should", "may", "might", "can", "must"}:
         return Tense.FUTURE
     if verb.tag_ == "VBG":

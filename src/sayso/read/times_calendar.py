@@ -26,7 +26,7 @@ class DayValue(NamedTuple):
 
 
 def read_day(text: str, published: date | None) -> DayValue | None:
-    """An ISO date or 11/27/2005; which of the two numbers is the month is asked of their size and of the publication date."""
+    """An ISO date or 11/27/2005; size and publication date decide which of the two numbers is the month."""
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     if "-" in text:
         day = DayValue.make(*numbers[:3])

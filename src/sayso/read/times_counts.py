@@ -8,9 +8,9 @@ from .times_words import Token
 
 
 def count(tokens: list[Token]) -> str | None:
-    """The number that words of a count make, as written in a TIMEX3 value; "X" where it is vague, None where it is no count."""
+    """The number that words of a count make, as a TIMEX3 value has it; "X" where it is vague, None where it is none."""
     classes = "".join(t.cls for t in tokens)
-    if "q" in classes or re.fullmatch(r"[NndyR](?:[&/]|-)[Nnd]", classes) and not _compound(tokens):
+    if "q" in classes or (re.fullmatch(r"[NndyR](?:[&/]|-)[Nnd]", classes) and not _compound(tokens)):
         return "X"
     half = 0.5 if "h" in classes else 0.0
     total = 0.0

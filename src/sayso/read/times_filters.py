@@ -13,13 +13,14 @@ NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "GP
 AGE = re.compile(r"(?:-|\s)?(?:old\b|of age\b)", re.I)
 # What a bare number counts or measures rather than dates.
 COUNTED = re.compile(
-    r"[ -](?:km|kilomet|met(?:er|re)|miles?|feet|foot|ft\b|kg|tons?|tonnes?|people|persons|troops|soldiers|dollars|euros|pounds"
-    r"|percent|per cent|million|billion|mm\b|cc\b|hours|times|others|men\b|women|workers|jobs|homes|houses|MW|mph|years|units)",
+    r"[ -](?:km|kilomet|met(?:er|re)|miles?|feet|foot|ft\b|kg|tons?|tonnes?|people|persons|troops|soldiers|dollars"
+    r"|euros|pounds|percent|per cent|million|billion|mm\b|cc\b|hours|times|others|men\b|women|workers|jobs|homes|houses"
+    r"|MW|mph|years|units)",
     re.I,
 )
 BEFORE_YEAR = re.compile(
-    r"\b(?:in|since|by|of|until|till|from|to|for|early|late|mid|before|after|during|between|and|through|year|around|about"
-    r"|circa|the|summer|winter|spring|fall|autumn|and|or|than|late-|early-|mid-|on)[ \n]+$",
+    r"\b(?:in|since|by|until|till|early|late|mid|before|after|during|between|year|circa"
+    r"|summer|winter|spring|fall|autumn)[ \n]+$",
     re.I,
 )
 BEFORE_MONTH = re.compile(
@@ -38,11 +39,13 @@ class Filter:
         self.tokens = tokens
         self.classes = classes
         self.names = _names(draft)
+        ents = draft.doc.ents if draft.doc is not None else ()
+        self.persons = {t.idx for e in ents if e.label_ == "PERSON" and len(e) > 1 for t in e}
         self.tags = {t.idx: t.tag_ for t in draft.doc} if draft.doc is not None else {}
 
     def time(self, phrase: Phrase) -> bool:
         """Whether the phrase is a time where it stands."""
-        if self._in_name(phrase):
+        if self._in_name(phrase) or self._precedes(phrase, AGED):
             return False
         check = CHECKS.get(phrase.rule)
         return check is None or check(self, phrase)
@@ -71,10 +74,10 @@ class Filter:
         number = int(phrase.one("y") or 0)
         if self._follows(phrase, COUNTED) or self._precedes(phrase, NO_YEAR):
             return False
-        led = phrase.first < phrase.last or self._precedes(phrase, BEFORE_YEAR)
         if 1900 < number < 2060 and number != 2000:
             return True
-        return led and not self._counts(phrase)
+        led = phrase.first < phrase.last and self.tokens[phrase.first].cls != "t"
+        return (led or self._precedes(phrase, BEFORE_YEAR)) and not self._counts(phrase)
 
     def _counts(self, phrase: Phrase) -> bool:
         """Whether a noun in the plural follows: "1500 villagers"."""
@@ -87,7 +90,7 @@ class Filter:
             return True
         led = self._precedes(phrase, BEFORE_MONTH)
         if token.cls == "m":
-            return led and (len(token.word) > 3 or token.word == "may" and self._proper(token))
+            return led and (len(token.word) > 3 or (token.word == "may" and self._proper(token)))
         return led or self._proper(token)
 
     def _proper(self, token: Token) -> bool:
@@ -109,7 +112,8 @@ class Filter:
                 "NN",
                 "NNP",
             )
-        return True
+        tag = self.tags.get(phrase.end + 1, "")
+        return bool(phrase.parts.get("pre")) or (self._precedes(phrase, SEASON_BEFORE) and not tag.startswith("NN"))
 
     def _past(self, phrase: Phrase) -> bool:
         token = self.tokens[phrase.last]
@@ -129,26 +133,55 @@ class Filter:
 
     def _duration(self, phrase: Phrase) -> bool:
         unit = phrase.parts["u"][0]
-        plural = unit.word.endswith("s")
         number = phrase.parts["n"]
         if self._follows(phrase, AGE):
             return False
-        # "a day" is a rate or a length, "one day" mostly neither
-        if len(number) == 1 and number[0].word == "one" and unit.value == "D" and not phrase.parts.get("dir"):
+        if (
+            number[0].cls == "a"
+            and len(number) == 1
+            and "dir" not in phrase.parts
+            and self._precedes(phrase, NO_LENGTH)
+        ):
             return False
-        return plural or True
+        # "a day" is a rate or a length, "one day" mostly neither
+        alone = len(number) == 1 and number[0].word == "one" and unit.value == "D"
+        return not alone or "dir" in phrase.parts
 
     def _part(self, phrase: Phrase) -> bool:
         return "pre" in phrase.parts or phrase.clock is not None or "P" in phrase.parts
 
     def _reference(self, phrase: Phrase) -> bool:
-        return True
+        if self.text[phrase.end : phrase.end + 1] == "-" or self._precedes(phrase, NO_REFERENCE):
+            return False
+        return phrase.one("ref") != "FUTURE_REF" or not self._follows(phrase, SOON_AFTER)
+
+    def _adverb(self, phrase: Phrase) -> bool:
+        """ "daily", not the title of a paper."""
+        before = self.text[max(0, phrase.start - 2) : phrase.start].rstrip(" ")
+        return self.text[phrase.start].islower() or not before or before[-1] in '.\n"“'
+
+    def _weekday(self, phrase: Phrase) -> bool:
+        return not self._follows(phrase, PAPERS)
+
+    def _holiday(self, phrase: Phrase) -> bool:
+        return phrase.start not in self.persons and not self._precedes(phrase, OTHER_YEAR)
 
 
+AGED = re.compile(r"\b(?:aged|ages|age of|ages of)[ \n]+$", re.I)
+NO_LENGTH = re.compile(r"\b(?:not|is|was|be|been|such|what|quite)[ \n]+$", re.I)
+NO_REFERENCE = re.compile(r"\b(?:every|as|too|how)[ \n]+$", re.I)
+SOON_AFTER = re.compile(r"[ \n](?:after|before|as|enough|afterwards?|thereafter)\b", re.I)
+OTHER_YEAR = re.compile(
+    r"\b(?:chinese|lunar|jewish|persian|iranian|islamic|tamil|tibetan|orthodox|vietnamese|thai)[ \n]+$", re.I
+)
+PAPERS = re.compile(
+    r" (?:Times|Mirror|Telegraph|Mail|Post|Herald|Tribune|Express|Independent|Review"
+    r"|Star|World|Standard|Night Live|Evening Post)\b"
+)
 VAGUE_BEFORE = re.compile(
     r"\b(?:for|in|of|within|over|after|took|takes|take|lasted|several|by|many|spent|the)[ \n]+$", re.I
 )
-VAGUE_AFTER = re.compile(r"[ \n](?:of|before|after|to|in advance|ahead|old|later|earlier|on end|long)\b", re.I)
+VAGUE_AFTER = re.compile(r"[ \n](?:of|before|after|to|in|ahead|old|later|earlier|on end|long)\b", re.I)
 
 
 def _names(draft: Draft) -> dict[int, int]:
@@ -173,4 +206,8 @@ CHECKS = {
     "future": Filter._future,
     "vague": Filter._vague,
     "part": Filter._part,
+    "reference": Filter._reference,
+    "adverb": Filter._adverb,
+    "weekday": Filter._weekday,
+    "holiday": Filter._holiday,
 }

@@ -1,7 +1,7 @@
 """Words of time -> phrases: which of them belong together, and by which rule.
 
-Rules are regular expressions over the string of word classes (see times_words.py and data/times_words.tsv). At each word the
-longest rule wins; phrases of a clock and a day that stand together are joined afterwards.
+Rules are regular expressions over the string of word classes (see times_words.py and data/times_words.tsv). At each
+word the longest rule wins; phrases of a clock and a day that stand together are joined afterwards.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part", r"[1234]?J?(?P<pre>t)?(?P<P>P)"),
         ("rel", r"(?:t?[56]o|[1234]J?)?(?P<t>t)?(?P<pre>X?o?t?[<>=]{1,2}|t?X)(?P<u>U|Q)"),
         ("rel", r"(?:t?[56]o|[1234]J?|X)(?P<t>t)(?P<pre>X)?(?P<u>U|Q)"),
-        ("the", r"t(?P<u>U)(?P<dir>[78])?(?![g24])"),
+        ("the", r"t(?P<u>U)(?P<dir>[78<])?(?![g24])"),
         ("yearend", r"U-?6"),
         ("recent", r"t?%U"),
         ("span", r"(?:=?t|=|)(?P<pre>[<>])~{0,3}" + COUNT + r"-?(?P<u>U|S|p)"),
@@ -49,6 +49,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", r"t?(?P<n>[Rr<])-?Q(?:,?o?(?P<y>y)|ot?(?P<post>[<>=])?U)?"),
         ("quarter", r"(?P<q>i)(?:,?o?(?P<y>y))?"),
         ("halfyear", r"t?(?P<n>[Rr<])h(?:o(?P<y>y)|ot?(?P<post>[<>=])U)"),
+        ("military", r"(?<=@)(?P<c>[yN])(?=\||_|$)"),
         ("year", r"(?:t?(?P<mod>[135])-?|t?6o|tU)?(?P<y>y)"),
         ("years", r"(?P<y>y)-(?P<y2>[ydN])"),
         ("fiscal", r"(?P<fy>G)|YU?(?P<y>y)|tYU(?P<y3>y)"),
@@ -63,7 +64,6 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"~{0,3}(?P<c>[dn])(?P<a>A)(?P<z>z)?!?(?:J?t?(?P<p>p))?"),
         ("clock", r"(?P<c>[yN])(?P<z>z)!?"),
         ("clock", r"(?<=[@~])(?P<c>k)(?![\w])"),
-        ("military", r"(?<=@)(?P<c>[yN])(?=\||_|$)"),
     )
 )
 CORE = re.compile(r"[IMmWUTPpQSsCDuHckAziGYFyN<]")
@@ -74,8 +74,8 @@ DAY_CLOCK = re.compile(r"(?:,?@?~{0,3})|,")
 
 @dataclass(slots=True)
 class Phrase:
-    """Words that make one expression. `parts` holds the rule's named groups as tokens; `clock` the clock or part of the day
-    that was joined to a day."""
+    """Words that make one expression. `parts` holds the rule's named groups as tokens; `clock` the clock or part of
+    the day that was joined to a day."""
 
     rule: str
     first: int
@@ -107,9 +107,10 @@ def _parse_run(tokens: list[Token], classes: str, at: int, stop: int, phrases: l
         best: tuple[str, re.Match[str]] | None = None
         for name, rule in RULES:
             match = rule.match(classes, at)
-            if match and match.end() > at and (best is None or match.end() > best[1].end()):
-                if _sound(name, match, tokens):
-                    best = (name, match)
+            if not match or match.end() == at or (best is not None and match.end() <= best[1].end()):
+                continue
+            if _sound(name, match, tokens):
+                best = (name, match)
         if best is None:
             at += 1
             continue
@@ -142,10 +143,19 @@ def _sound(rule: str, match: re.Match[str], tokens: list[Token]) -> bool:
         return _sound_count(part["n"], part["u"][0])
     if rule == "past":
         return tokens[match.start() + 1].word == "past"
-    if rule == "the":
-        return True
+    if rule == "the" and "dir" in part:
+        return part["dir"][0].word in ("before", "after", "previous", "prior")
+    if rule == "rel":
+        return part["pre"][-1].word != "final" if "pre" in part else True
+    if rule == "decade":
+        return not part["s"][0].word.isalpha() or tokens[match.start()].cls == "t"
+    if rule == "weekday":
+        return match.start() == 0 or tokens[match.start() - 1].cls != "a"
     if rule == "military":
-        return len(part["c"][0].word) == 4 and part["c"][0].word.isdigit() and int(part["c"][0].word[2:]) < 60
+        word = part["c"][0].word
+        if len(word) != 4 or not word.isdigit() or 1900 <= int(word) < 2060:
+            return False
+        return tokens[match.start() - 1].word == "at" and int(word[:2]) < 24 and int(word[2:]) < 60
     if rule == "clock" and part["c"][0].cls in "yN":
         word = part["c"][0].word
         return len(word) == 4 and word.isdigit() and int(word) < 2400 and int(word[2:]) < 60
@@ -156,9 +166,9 @@ def _sound_count(count: list[Token], unit: Token) -> bool:
     # "a second" is an ordinal as often as a unit; "30-second" is not
     if unit.cls == "R":
         return unit.word == "second" and count[-1].cls in "ndN"
-    if unit.value == "WE":
+    if count[0].cls == "y" and len(count) == 1 and not unit.word.endswith("s"):
         return False
-    return True
+    return unit.value != "WE"
 
 
 def _join(phrases: list[Phrase], classes: str) -> list[Phrase]:
@@ -195,5 +205,7 @@ def _joins(left: Phrase, right: Phrase, gap: str) -> bool:
 
 
 def _merge(left: Phrase, right: Phrase) -> Phrase:
-    day, clock = (left, right) if left.rule in DAYS or left.rule == "part" and right.rule == "clock" else (right, left)
+    day, clock = (
+        (left, right) if left.rule in DAYS or (left.rule == "part" and right.rule == "clock") else (right, left)
+    )
     return Phrase(day.rule, left.first, right.last, left.start, right.end, day.parts, clock)

@@ -1,7 +1,7 @@
 """Text -> the words that can take part in an expression of time, each with a one-letter class.
 
-The grammar of times is written over the string of classes ("on the Tuesday evening" -> "OtWp"), so its rules are short and
-run over one character a word. `_` is any other word, `|` a place that no expression crosses.
+The grammar of times is written over the string of classes ("on the Tuesday evening" -> "OtWp"), so its rules are short
+and run over one character a word. `_` is any other word, `|` a place that no expression crosses.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ TOKEN = re.compile(
     |(?P<stop>[^\s\w])""",
     re.X,
 )
+DIGIT_OR_SLASH = tuple("0123456789/")
 MONEY = ("$", "£", "€", "#", "¥")
 ORDINAL = re.compile(r"\d+")
 
@@ -100,7 +101,11 @@ def _token(text: str, kind: str, start: int, end: int) -> Token:
     if kind == "word":
         return _word(text, surface, start, end)
     if kind == "number":
-        if surface.startswith("9") and text[start : start + 4] == "9/11" and not text[start + 4 : start + 6].strip():
+        if (
+            surface.startswith("9")
+            and text[start : start + 4] == "9/11"
+            and text[start + 4 : start + 5] not in DIGIT_OR_SLASH
+        ):
             return Token("H", start, start + 4, "2001-09-11", "9/11")
         glued = (
             text[start - 1 : start].isalpha() or text[end : end + 1] == "%" or text[max(0, start - 1) : start] in MONEY
@@ -143,9 +148,9 @@ def _word(text: str, surface: str, start: int, end: int) -> Token:
     lower = surface.lower()
     for name, rule in holidays().get(lower, ()):
         stop = start + len(name)
-        if text[start:stop].lower().replace("’", "'") == name and not text[stop : stop + 1].isalnum():
-            if surface[0].isupper():
-                return Token("H", start, stop, rule, text[start:stop])
+        same = text[start:stop].lower().replace("’", "'") == name and not text[stop : stop + 1].isalnum()
+        if same and surface[0].isupper():
+            return Token("H", start, stop, rule, text[start:stop])
     cls, value = words().get(lower, ("_", ""))
     if cls in "Mmw" and not surface[0].isupper() and (cls != "M" or lower == "august"):
         return Token("_", start, end, "", lower)
