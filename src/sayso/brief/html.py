@@ -80,6 +80,7 @@ def _context(brief: Brief) -> dict[str, Any]:
         "summary": _summary(numbers),
         "stories": brief.links.stories,
         "groups": claims.groups(page),
+        "meanings": claims.meanings(),
         "singles": claims.singles(page),
         "single_count": len(page.single),
         "refs": refs,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -11,6 +11,9 @@ from ..model import Span
 from .safe import visible
 
 STATEMENT, QUOTATION, DETAIL, LEAF = range(4)  # from the outside in
+
+
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Mark:
     css: str
     title: str = ""
     anchors: tuple[str, ...] = ()
-    tail: Markup = Markup("")
+    tail: Markup = NOTHING
     href: str = ""
 
 
@@ -33,7 +36,6 @@ class _Open:
     mark: Mark
     order: int
     begun: bool = False
-    parts: list[str] = field(default_factory=list)
 
 
 def marked(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
@@ -74,7 +76,7 @@ def _clip(marks: Iterable[Mark], within: Span) -> list[Mark]:
         start, end = max(m.span.start, within.start), min(m.span.end, within.end)
         if start < end:
             anchors = m.anchors if m.span.start >= within.start else ()
-            tail = m.tail if m.span.end <= within.end else Markup("")
+            tail = m.tail if m.span.end <= within.end else NOTHING
             kept.append(Mark(Span(start, end), m.layer, m.css, m.title, anchors, tail, m.href))
     return sorted(kept, key=lambda m: (m.layer, m.span.start, -m.span.end))
 
@@ -85,10 +87,15 @@ def _stack(active: Sequence[_Open]) -> list[_Open]:
     return [m for m in ordered if m.mark.layer != LEAF or m is first_leaf]
 
 
+def _shared_depth(one: Sequence[_Open], other: Sequence[_Open]) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a is not b), min(len(one), len(other)))
+
+
 def _begin(item: _Open) -> str:
-    mark, ids = item.mark, ()
-    if not item.begun:
-        item.begun, ids = True, mark.anchors
+    mark = item.mark
+    ids = () if item.begun else mark.anchors
+    item.begun = True
     extra = "".join(f'<span id="{escape(a)}"></span>' for a in ids[1:])
     parts = [f' id="{escape(ids[0])}"'] if ids else []
     parts += [f' class="{escape(mark.css)}"'] if mark.css else []

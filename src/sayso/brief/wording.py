@@ -13,6 +13,7 @@ STATUS_MEANS = {
     ClaimStatus.ONE_ORIGIN: "However many articles print it, it goes back to one source",
     ClaimStatus.INDEPENDENT: "Sources that do not rest on one another",
 }
+SINGLE_MEANS = STATUS_MEANS | {ClaimStatus.ONE_ORIGIN: "Told by one article and resting on one source"}
 STATUS_ICON = {status: status.name.lower().replace("_", "-") for status in ClaimStatus}
 
 KIND = {
@@ -88,10 +89,10 @@ def listed(names: list[str] | tuple[str, ...]) -> str:
 
 
 def status_means(claim: Claim) -> str:
-    """One line under a claim that says what its status rests on."""
+    """What a claim's status rests on, where there is more to say than the label does; else empty."""
     if claim.status is ClaimStatus.DENIED and claim.denied_by:
         return f"Denied by {listed(tuple(dict.fromkeys(claim.denied_by)))}"
-    return STATUS_MEANS[claim.status]
+    return ""
 
 
 def figure(value: float) -> str:

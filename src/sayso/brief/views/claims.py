@@ -68,6 +68,11 @@ def chip(claim: Claim) -> Chip:
     return Chip(claim.label, wording.STATUS_ICON[claim.status])
 
 
+def meanings() -> list[tuple[Chip, str]]:
+    """Every status and what it means."""
+    return [(Chip(str(s), wording.STATUS_ICON[s]), wording.STATUS_MEANS[s]) for s in ClaimStatus]
+
+
 def groups(page: Page) -> list[ClaimGroup]:
     """The leading claims under their headings; a group without claims is left out."""
     sorted_: dict[str, list[ClaimCard]] = {name: [] for name, _, _ in GROUPS}
@@ -82,7 +87,7 @@ def singles(page: Page) -> list[ClaimGroup]:
     for status in ClaimStatus:
         cards = tuple(card(page, c) for c in page.single if c.status is status)
         if cards:
-            found.append(ClaimGroup(wording.STATUS_ICON[status], str(status), wording.STATUS_MEANS[status], cards))
+            found.append(ClaimGroup(wording.STATUS_ICON[status], str(status), wording.SINGLE_MEANS[status], cards))
     return found
 
 

@@ -135,6 +135,10 @@ class Page:
         """Anchor of a time (`t`), a number (`n`) or a place (`p`) by its position in its reading."""
         return f"{self.articles[article].anchor}-{kind}{number}"
 
+    def _words(self, s: Statement) -> str:
+        """The content; of a denial, whose content is often no more than "the accusation", the whole sentence or clause."""
+        return s.extent.of(self.brief.articles[s.article].text) if is_denial(s) and len(s.text) < 40 else s.text
+
     def _row(self, s: Statement, number: int) -> StatementRow:
         narrated = is_narrated(s)
         who = "" if narrated else self.brief.speaker(s)
@@ -143,7 +147,7 @@ class Page:
         return StatementRow(
             id=s.id,
             anchor=f"s{number}",
-            words=s.text,
+            words=self._words(s),
             article=self.articles[s.article],
             who=who,
             kind=str(s.source.kind),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ...model import Place, Precision
 from .. import geo
-from ..labels import Label, place_labels
+from ..labels import BADGES, Label, place_labels
 from .common import ArticleRef, Page
 
-WIDTH, RATIO = 820.0, 1.7
+WIDTH, RATIO = 660.0, 1.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Pin:
     y: float
     vague: bool  # a region: somewhere around the dot
     label: Label | None
-    leader: tuple[float, float] | None
+    leader: str
+    badge: Label | None  # the number alone, larger, for narrow screens
+    badge_leader: str
     mentions: tuple[tuple[str, str, str, ArticleRef], ...]  # anchor, words, role, article
 
 
@@ -44,7 +46,11 @@ def draw(page: Page) -> Map | None:
     dots = [view.place(lon, lat) for lon, lat in _turned(spots, view)]
     texts = [f"{n} {group[0][1].name}" for n, group in enumerate(groups, 1)]
     labels = place_labels(dots, texts, view.width, view.height)
-    pins = tuple(_pin(page, n, group, dots[n - 1], labels[n - 1]) for n, group in enumerate(groups, 1))
+    numbers = [str(n) for n in range(1, len(groups) + 1)]
+    badges = place_labels(dots, numbers, view.width, view.height, BADGES)
+    pins = tuple(
+        _pin(page, n, group, dots[n - 1], (labels[n - 1], badges[n - 1])) for n, group in enumerate(groups, 1)
+    )
     land, borders = geo.paths(view)
     return Map(view.width, round(view.height, 1), land, borders, pins)
 
@@ -85,12 +91,24 @@ def _turned(spots: list[geo.Point], view: geo.Window) -> list[geo.Point]:
     return [(lon + 360 if lon < view.west else lon, lat) for lon, lat in spots]
 
 
-def _pin(page: Page, number: int, group: list[tuple[str, Place]], dot: geo.Point, label: Label | None) -> Pin:
+def _pin(
+    page: Page,
+    number: int,
+    group: list[tuple[str, Place]],
+    dot: geo.Point,
+    labels: tuple[Label | None, Label | None],
+) -> Pin:
     first = group[0][1]
     mentions = tuple((anchor, p.text, str(p.role), page.articles[p.article]) for anchor, p in group)
-    leader = None
-    if label is not None:
-        x, y = label.nearest(dot)
-        leader = (round(x, 1), round(y, 1)) if math.dist((x, y), dot) > 14 else None
     vague = first.precision in (Precision.REGION, Precision.COUNTRY)
-    return Pin(number, first.name, round(dot[0], 1), round(dot[1], 1), vague, label, leader, mentions)
+    x, y = round(dot[0], 1), round(dot[1], 1)
+    full, badge = labels
+    return Pin(number, first.name, x, y, vague, full, _leader(dot, full), badge, _leader(dot, badge), mentions)
+
+
+def _leader(dot: geo.Point, label: Label | None) -> str:
+    """Path from a dot to a label that does not stand right beside it; else empty."""
+    if label is None or math.dist(label.nearest(dot), dot) <= 14:
+        return ""
+    x, y = label.nearest(dot)
+    return f"M{dot[0]:.1f} {dot[1]:.1f}L{x:.1f} {y:.1f}"

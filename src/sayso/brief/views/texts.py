@@ -78,7 +78,7 @@ def _marks(page: Page, reading: Reading) -> Iterator[Mark]:
         yield from _statement(page, s)
     for q in reading.quotations:
         anchor = page.quotation_anchor[q.id]
-        yield Mark(q.span, QUOTATION, "qt", anchors=(anchor,), tail=_tail(f"r-{anchor}", "“”", "Quotation list"))
+        yield Mark(q.span, QUOTATION, "qt", anchors=(anchor,), tail=_tail(f"r-{anchor}", "“”", "All quotations", "ref rq"))
     yield from _facts(page, reading)
     for n, w in enumerate(reading.warnings, 1):
         if w.span:
@@ -95,12 +95,12 @@ def _facts(page: Page, reading: Reading) -> Iterator[Mark]:
     """Numbers, times and places; those that a section lists link to their row there."""
     aid = reading.article.id
     for n, number in enumerate(reading.quantities, 1):
-        yield _leaf(number.span, page.fact(aid, "n", n), "num", linked=True)
+        yield _leaf(number.span, page.fact(aid, "n", n), "f-num", linked=True)
     for n, time in enumerate(reading.times, 1):
-        yield _leaf(time.span, page.fact(aid, "t", n), "time", linked=is_point(time))
+        yield _leaf(time.span, page.fact(aid, "t", n), "f-time", linked=is_point(time))
     for n, place in enumerate(reading.places, 1):
         yield _leaf(
-            place.span, page.fact(aid, "p", n), "plc", linked=has_spot(place) if place.pin else is_unlocated(place)
+            place.span, page.fact(aid, "p", n), "f-plc", linked=has_spot(place) if place.pin else is_unlocated(place)
         )
 
 
@@ -134,8 +134,8 @@ def _claim_ref(number: int, act: str, certainty: str, hedged: bool) -> Markup:
     return _tail(f"c{number}", f"{number}{tag}", f"Claim {number}{tag and ','}{tag}")
 
 
-def _tail(target: str, shown: str, spoken: str) -> Markup:
+def _tail(target: str, shown: str, spoken: str, css: str = "ref") -> Markup:
     """A link whose label is drawn by the style sheet, so that the text of the article stays its own."""
-    return Markup('<a class="ref" href="#{}" data-n="{}" aria-label="{}"></a>').format(
-        target, escape(visible(shown)), escape(visible(spoken))
+    return Markup('<a class="{}" href="#{}" data-n="{}" aria-label="{}"></a>').format(
+        css, target, escape(visible(shown)), escape(visible(spoken))
     )
