@@ -69,11 +69,14 @@ def _vote(page: Page, names: list[Mention]) -> None:
     for m in names:
         if m.kind is not None:
             votes.setdefault(key(m.name), Counter())[m.kind] += 1
+    tails = {key(m.name)[-1] for m in names if m.kind is EntityKind.ORGANISATION and len(key(m.name)) > 1} - owned
     for m in names:
         tally, words = votes.get(key(m.name), Counter[EntityKind]()), parts(m.name)
         if len(words) == 1 and words[0] in owned and not lookup(m.name):
             if not located(page, m.a) and not (m.name.isupper() and m.kind is EntityKind.ORGANISATION):
                 m.kind = EntityKind.PERSON
+        elif len(words) == 1 and words[0] in tails and m.kind is EntityKind.PERSON and words[0] not in given_names():
+            m.kind = EntityKind.ORGANISATION
         elif len(tally) > 1:
             m.kind = max(tally, key=lambda k: (tally[k], k is EntityKind.PERSON, k.value))
 

@@ -164,7 +164,7 @@ def _phrase_end(page: Page, i: int) -> int:
             "when",
         ):
             break
-        if page.pos[j] in ("VERB", "AUX") and page.tag[j] not in ("VBN", "VBG"):
+        if page.pos[j] in ("VERB", "AUX") and page.tag[j] != "VBN":
             break
         j += 1
     return j - 1

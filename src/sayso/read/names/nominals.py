@@ -128,6 +128,9 @@ def _tail(page: Page, i: int) -> int:
         ):
             end = j - 1
             break
+        if page.pos[j] == "CCONJ" and j + 1 < n and (page.pos[j + 1] == "DET" or page.tag[j + 1] == "PRP$"):
+            end = j - 1
+            break
     while end > i and page.pos[end] in ("ADP", "DET", "CCONJ", "PUNCT", "ADJ", "PART", "SPACE"):
         end -= 1
     return end
@@ -263,6 +266,8 @@ def _speaks(page: Page, i: int) -> bool:
     dep, head = page.dep[i], page.head[i]
     if dep == "conj":
         dep, head = page.dep[head], page.head[head]
+    if dep == "dobj" and page.lemma[head] in ("quote", "cite"):
+        return True
     return dep in SUBJECTS or (dep == "pobj" and (page.dep[head] == "agent" or page.low[head] in ("from", "to")))
 
 
