@@ -21,7 +21,6 @@ from .pairs import FEATURES, Field, Floats, candidates, centre, features, word_w
 from .propositions import Proposition, proper_names, propositions_of
 from .words import split_words, word_set
 
-
 SENTENCE_FLOOR = 0.5  # cosine of two sentences from which all their propositions are compared
 
 

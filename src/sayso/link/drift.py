@@ -4,81 +4,116 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..model import Act, Certainty, Claim, Mode, Quotation, Reading, Relation, RelationKind, SourceKind, Statement
+from ..model import Act, Certainty, Claim, Mode, Reading, Relation, RelationKind, SourceKind, Span, Statement
 from .claims import Group, Scored
-from .pairs import Field, shares_number, value
+from .pairs import Field, number_conflicts, same_kind, value
 from .propositions import Number, Proposition
 from .words import Word, split_words, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
 NEAR = 0.4  # cosine of two tellings of one claim from which a change of certainty is one
+_TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative"])
 COMMON = 60  # places a run of words may stand in before it says nothing
 
 
-def quotation_drifts(readings: Sequence[Reading]) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words that a statement (or a quotation outside all statements) has between quotation marks."""
+
+    id: str
+    article: str
+    speaker: str
+    chain: tuple[str, ...]
+    text: str
+    words: tuple[Word, ...]
+
+
+def quotation_drifts(readings: Sequence[Reading], field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
     """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells unquoted."""
-    text_of = {r.article.id: r.article.text for r in readings}
-    quotes = [q for r in readings for q in r.quotations if q.text.strip()]
-    words = [split_words(q.text) for q in quotes]
-    for i, j in _quote_pairs(quotes, words):
-        a, b = quotes[i], quotes[j]
-        note = _quote_change(a, words[i], b, words[j])
+    quoted = [q for r in readings for q in _quoted(r)]
+    for i, j in _quote_pairs(quoted, field, groups):
+        note = _quote_change(quoted[i], quoted[j])
         if note:
-            yield Relation(RelationKind.QUOTATION_DRIFT, a.id, b.id, note)
-    yield from _unquoted(readings, quotes, words, text_of)
+            yield Relation(RelationKind.QUOTATION_DRIFT, quoted[i].id, quoted[j].id, note)
+    yield from _unquoted(readings, quoted)
 
 
-def _quote_pairs(quotes: Sequence[Quotation], words: Sequence[list[Word]]) -> list[tuple[int, int]]:
-    """Pairs that share a run of words, or, when short, a telling word and the speaker."""
+def _quoted(reading: Reading) -> Iterator[Quoted]:
+    text, placed = reading.article.text, set()
+    for s in reading.statements:
+        parts = []
+        for q in reading.quotations:
+            for span in s.spans:
+                part = Span(max(q.span.start, span.start), min(q.span.end, span.end))
+                if part.end - part.start > 1:
+                    parts.append(part)
+                    placed.add(q.id)
+        if parts:
+            words = " ".join(p.of(text) for p in parts)
+            yield Quoted(s.id, s.article, s.source.name, s.chain, words, tuple(split_words(words)))
+    for q in reading.quotations:
+        if q.id not in placed:
+            yield Quoted(q.id, q.article, q.speaker or "", (), q.text, tuple(split_words(q.text)))
+
+
+def _quote_pairs(quoted: Sequence[Quoted], field: Field, groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Pairs that share a run of words, or a claim, or, when short, a telling word and the speaker."""
     stop = word_set("stopwords.txt")
     places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(words):
-        lows = [w.low for w in line]
+    at: dict[str, list[int]] = defaultdict(list)
+    for i, q in enumerate(quoted):
+        at[q.id].append(i)
+        lows = [w.low for w in q.words]
         keys = {" ".join(lows[k : k + GRAM]) for k in range(len(lows) - GRAM + 1)}
-        if quotes[i].speaker:
-            keys |= {f"{quotes[i].speaker}|{low}" for low in lows if low not in stop and len(low) > 4}
+        if q.speaker:
+            keys |= {f"{q.speaker}|{w.key}" for w in q.words if w.low not in stop and len(w.low) > 4}
         for key in sorted(keys):
             places[key].append(i)
+    for n, group in enumerate(groups):
+        places[f"group {n}"] = [i for s in group.statements for i in at.get(field.statements[s].id, ())]
     pairs = {
-        (a, b)
+        (min(a, b), max(a, b))
         for who in places.values()
         if len(who) <= COMMON
         for n, a in enumerate(who)
         for b in who[n + 1 :]
-        if a != b
+        if a != b and quoted[a].id != quoted[b].id
     }
     return sorted(pairs)
 
 
-def _quote_change(a: Quotation, x: list[Word], b: Quotation, y: list[Word]) -> str:
+def _quote_change(a: Quoted, b: Quoted) -> str:
     """What differs, in words; empty where it is another utterance or nothing differs."""
-    left, right = [w.low for w in x], [w.low for w in y]
-    if left == right:
-        if a.speaker and b.speaker and a.speaker != b.speaker and len(left) > 3 and a.article != b.article:
-            return f"the same words, from {a.speaker} here and {b.speaker} there"
+    left, right = [w.key for w in a.words][:120], [w.key for w in b.words][:120]
+    if [w.low for w in a.words] == [w.low for w in b.words]:
+        heard = abs(len(a.chain) - len(b.chain)) and max(len(a.chain), len(b.chain)) > 2
+        if a.article != b.article and len(left) > 3 and (heard or a.speaker != b.speaker):
+            return f"the same words, by way of {_way(a)} here and {_way(b)} there"
         return ""
-    blocks = SequenceMatcher(None, left[:120], right[:120], autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     shared = sum(m.size for m in blocks)
     least = min(len(left), len(right))
-    if shared < LEAST * least or (
-        shared < 2 and len(a.text) + len(b.text) > 60 and a.article == b.article and least > 1
-    ):
+    telling = {w.key for w in a.words if w.low not in word_set("stopwords.txt")} & {w.key for w in b.words}
+    if not telling or shared < LEAST * least or (shared < 3 and a.speaker != b.speaker and shared < least):
         return ""
-    if shared < 3 and a.speaker != b.speaker:
-        return ""
-    if shared == least:
+    if shared == least and len(left) != len(right):
         short, long = (a, b) if len(left) < len(right) else (b, a)
-        return f"cut to “{_short(short.text)}” from “{_short(long.text)}”"
-    lost = [w.raw for k, w in enumerate(x) if not any(m.a <= k < m.a + m.size for m in blocks)]
-    new = [w.raw for k, w in enumerate(y) if not any(m.b <= k < m.b + m.size for m in blocks)]
-    return "reworded: " + "; ".join(p for p in (_only("only in one", lost), _only("only in the other", new)) if p)
+        return f"“{_short(short.text)}” here is cut from “{_short(long.text)}” there"
+    lost = [w.raw for k, w in enumerate(a.words[:120]) if not any(m.a <= k < m.a + m.size for m in blocks)]
+    new = [w.raw for k, w in enumerate(b.words[:120]) if not any(m.b <= k < m.b + m.size for m in blocks)]
+    return "reworded" + "".join(p for p in (_only("only in one", lost), _only("only in the other", new)) if p)
+
+
+def _way(q: Quoted) -> str:
+    return " ← ".join(q.chain) if q.chain else q.speaker or "nobody named"
 
 
 def _only(label: str, words: Sequence[str]) -> str:
-    return f"{label}: " + ", ".join(f"“{w}”" for w in words[:6]) if words else ""
+    return f"; {label}: " + ", ".join(f"“{w}”" for w in words[:6]) if words else ""
 
 
 def _short(text: str, most: int = 90) -> str:
@@ -86,9 +121,7 @@ def _short(text: str, most: int = 90) -> str:
     return text if len(text) <= most else text[: text.rfind(" ", 0, most) if " " in text[:most] else most]
 
 
-def _unquoted(
-    readings: Sequence[Reading], quotes: Sequence[Quotation], words: Sequence[list[Word]], text_of: dict[str, str]
-) -> Iterator[Relation]:
+def _unquoted(readings: Sequence[Reading], quoted: Sequence[Quoted]) -> Iterator[Relation]:
     """Quotations whose sentence stands without marks in another article's own voice, with other words."""
     places: dict[str, list[Statement]] = defaultdict(list)
     for r in readings:
@@ -97,8 +130,8 @@ def _unquoted(
                 lows = [w.low for w in split_words(s.text)[:80]]
                 for k in range(len(lows) - 4):
                     places[" ".join(lows[k : k + 5])].append(s)
-    for q, line in zip(quotes, words, strict=True):
-        lows = [w.low for w in line]
+    for q in quoted:
+        lows = [w.low for w in q.words][:120]
         near = {
             s.id: s
             for k in range(len(lows) - 4)
@@ -106,17 +139,11 @@ def _unquoted(
             if s.article != q.article
         }
         for s in near.values():
-            other = [w.low for w in split_words(s.text)]
-            shared = sum(
-                m.size for m in SequenceMatcher(None, lows[:120], other[:120], autojunk=False).get_matching_blocks()
-            )
-            if shared >= 0.7 * len(lows) and lows != other and shared >= 0.6 * len(other):
-                yield Relation(
-                    RelationKind.QUOTATION_DRIFT,
-                    q.id,
-                    s.id,
-                    "between quotation marks here, told without marks and in other words there",
-                )
+            other = [w.low for w in split_words(s.text)][:120]
+            shared = sum(m.size for m in SequenceMatcher(None, lows, other, autojunk=False).get_matching_blocks())
+            if lows != other and shared >= 0.7 * len(lows) and shared >= 0.6 * len(other):
+                note = "between quotation marks here, without marks and in other words there"
+                yield Relation(RelationKind.QUOTATION_DRIFT, q.id, s.id, note)
 
 
 def certainty_drifts(field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -180,15 +207,21 @@ def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
 
 
 def _number_change(a: Proposition, b: Proposition, contained: float) -> str:
+    for n, m in number_conflicts(a, b) if contained >= 0.25 else ():
+        return f"{_phrase(n)} and {_phrase(m)}: the number changed"
     for n in a.numbers[:8]:
         for m in b.numbers[:8]:
-            if not n.near or not m.near or not set(n.near[:2]) & set(m.near[:2]):
-                continue
-            if value(n) == value(m) and n.bound != m.bound:
+            if value(n) == value(m) and n.bound != m.bound and same_kind(n, m):
                 return f"{_phrase(n)} and {_phrase(m)}: the bound changed"
-            if value(n) != value(m) and not shares_number(a, b) and contained >= 0.3:
-                return f"{_phrase(n)} and {_phrase(m)}: the number changed"
+    shared = [n for n in a.numbers[:8] if (v := value(n)) and v >= 10 and v in {value(m) for m in b.numbers[:8]}]
+    if len(shared) > 1 and _sums(a) != _sums(b):
+        return ", ".join(f"“{n.text}”" for n in shared) + ": a total here, not there; the base changed"
     return ""
+
+
+def _sums(p: Proposition) -> bool:
+    """Whether the clause says that it adds up more than one occasion."""
+    return any(w.low in _TOTAL for w in p.words)
 
 
 def _phrase(n: Number) -> str:

@@ -26,7 +26,7 @@ from .relations import (
 from .status import find_status
 from .stories import find_stories
 
-SAME_WORDS = 0.7  # longest common run of words from which two tellings share their wording
+SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
 
 
 def link(readings: Sequence[Reading]) -> Links:
@@ -135,7 +135,7 @@ def _relations(
         *copied_sentences(field, _same_wording(field, scored), copies, readings),
         *agreements(claims, statements, {s.id for s, _ in denying}),
         *assents(field, claims_of),
-        *quotation_drifts(readings),
+        *quotation_drifts(readings, field, groups),
         *certainty_drifts(field, groups),
         *number_drifts(field, scored),
         *framings(readings, claims, statements),

@@ -134,7 +134,7 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     least = min(math.fsum(weight[t] for t in a.terms), math.fsum(weight[t] for t in b.terms))
     row[5] = common / (least or 1.0)
     row[6] = shares_number(a, b)
-    row[7] = 0.0 if row[6] else bool(number_conflicts(a, b))
+    row[7] = bool(number_conflicts(a, b))
     row[8] = bool(a.numbers) != bool(b.numbers)
     row[9] = min(1.0, math.fsum(weight[t] for t in a.names & b.names) / 6)
     row[10] = bool(a.names and b.names and not a.names & b.names)
@@ -162,19 +162,23 @@ def shares_number(a: Proposition, b: Proposition) -> bool:
 
 
 def number_conflicts(a: Proposition, b: Proposition) -> list[tuple[Number, Number]]:
-    """Pairs of numbers that count the same kind of thing (their two nearest words meet) but differ in value."""
+    """Pairs of numbers that count the same kind of thing but differ in value, unless the other side has that value too."""
     found = []
     for n in a.numbers[:8]:
-        for m in b.numbers[:8]:
-            if value(n) != value(m) and _same_kind(n, m):
-                found.append((n, m))
+        alike = [m for m in b.numbers[:8] if same_kind(n, m)]
+        if not alike or value(n) in [value(m) for m in alike]:
+            continue
+        found += [(n, m) for m in alike if value(m) not in [value(k) for k in a.numbers[:8] if same_kind(k, m)]]
     return found
 
 
-def _same_kind(n: Number, m: Number) -> bool:
+def same_kind(n: Number, m: Number) -> bool:
+    """Whether two numbers seem to count the same: the nearest words are equal, or a concept stands near both."""
     if not n.near or not m.near:
         return False
-    return n.near[0] in m.near[:2] or m.near[0] in n.near[:2]
+    if n.near[0] == m.near[0]:
+        return True
+    return any(k.startswith("=") and k in m.near[:3] for k in n.near[:3])
 
 
 def compatible(n: Number, m: Number) -> bool:

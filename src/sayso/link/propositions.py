@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Mode, Place, PlaceRole, Quantity, Reading, Span, Statement, Time
-from .words import Word, number_of, scale_of, split_words, word_set
+from .words import Word, floor_of, number_of, scale_of, split_words, word_set
 
 _CUT = re.compile(
     r"[,;–—]\s+(?=(?:and|but|while|which|who|whom|where|after|when|as|because|although|though|since|with|including)\b)"
@@ -44,6 +44,9 @@ BOUNDS = (
     ("approximately", "about"),
     ("roughly", "about"),
 )
+
+
+_ENDS_AFTER = frozenset(["and", "or", "but", "while", "in", "on", "at", "from", "by", "to", "during", "when", "after", "before", "who", "which"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,9 @@ def _numbers(span: Span, shown: str, words: Sequence[Word], counted: _Counted, l
         if span.start <= q.span.start < span.end and q.span.end <= span.end + 1:
             here = Span(q.span.start - span.start, q.span.end - span.start)
             found.append(
-                Number(q.low, q.best, q.high, _near(words, here), q.span.of(counted.text), bound_before(shown, here))
+                Number(
+                    q.low, q.best, q.high, _near(shown, words, here), q.span.of(counted.text), bound_before(shown, here)
+                )
             )
             covered.append(here)
     if literal:
@@ -205,11 +210,15 @@ def _numbers(span: Span, shown: str, words: Sequence[Word], counted: _Counted, l
         w = words[i]
         amount, here = number_of(w.low), Span(w.start, w.end)
         i += 1
+        if (floor := floor_of(w.low)) and not any(here.overlaps(c) for c in covered):
+            found.append(Number(floor, None, None, _near(shown, words, here), w.raw, ""))
         if amount is None or any(here.overlaps(c) for c in covered) or w.low in ("one", "second", "first"):
             continue
         while i < len(words) and (scale := scale_of(words[i].low)):
             amount, here, i = amount * scale, Span(w.start, words[i].end), i + 1
-        found.append(Number(amount, amount, amount, _near(words, here), here.of(shown), bound_before(shown, here)))
+        found.append(
+            Number(amount, amount, amount, _near(shown, words, here), here.of(shown), bound_before(shown, here))
+        )
     return tuple(found)
 
 
@@ -219,11 +228,24 @@ def bound_before(shown: str, here: Span) -> str:
     return next((name for words, name in BOUNDS if f" {words} " in before), "")
 
 
-def _near(words: Sequence[Word], here: Span, reach: int = 5) -> tuple[str, ...]:
-    """Keys of the content words within `reach` words of the number, the following ones first: they say what is counted."""
+def _near(shown: str, words: Sequence[Word], here: Span, reach: int = 5) -> tuple[str, ...]:
+    """Keys of the content words within `reach` words of the number, the following ones first: they say what is counted.
+
+    A comma, "and" or a preposition ends what follows; a comma or "and" what goes before.
+    """
     dull = word_set("stopwords.txt") | word_set("dull.txt")
     inside = [w for w in words if here.start <= w.start < here.end]
-    after = [w for w in words if w.start >= here.end][:reach]
-    before = [w for w in words if w.end <= here.start][-reach:][::-1]
+    after, last = [], here.end
+    for w in [w for w in words if w.start >= here.end][:reach]:
+        if w.low in _ENDS_AFTER or any(c in shown[last : w.start] for c in ",;:"):
+            break
+        after.append(w)
+        last = w.end
+    before, first = [], here.start
+    for w in [w for w in words if w.end <= here.start][-reach:][::-1]:
+        if w.low in ("and", "or", "but", "while") or any(c in shown[w.end : first] for c in ",;:"):
+            break
+        before.append(w)
+        first = w.start
     keep = (w for w in [*inside, *after, *before] if w.low not in dull and number_of(w.low) is None)
     return tuple(dict.fromkeys(w.key for w in keep))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Act, Claim, Copy, Mode, Polarity, Reading, Relation, RelationKind, SourceKind, Statement, Story
 from .claims import Group, Scored
-from .pairs import Field, Floats, are_opposite, compatible, number_conflicts, shares_number
+from .pairs import Field, Floats, are_opposite, compatible, number_conflicts
 from .propositions import Proposition
 from .words import opposites, split_words
 
@@ -44,7 +44,7 @@ def find_clashes(field: Field, scored: Scored) -> list[Clash]:
 def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[RelationKind, str] | None:
     a, b = field.units[i], field.units[j]
     s, t = field.statements[a.statement], field.statements[b.statement]
-    differing = [] if row[6] or row[10] else number_conflicts(a, b)
+    differing = [] if row[10] else number_conflicts(a, b)
     for n, m in differing:
         if not compatible(n, m):
             return RelationKind.CONTRADICTS, f"“{n.text}” against “{m.text}” of the same thing"
@@ -175,8 +175,6 @@ def _apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str
 
 def _looser(a: Proposition, b: Proposition) -> str:
     """Numbers of one thing that differ and yet can both hold."""
-    if shares_number(a, b):
-        return ""
     for n, m in number_conflicts(a, b):
         if compatible(n, m):
             return f"“{n.text}” here, “{m.text}” there: both can hold"

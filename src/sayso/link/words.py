@@ -55,6 +55,7 @@ _SMALL |= {
         ]
     )
 }
+_VAGUE = {"multiple": 2.0, "several": 2.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2000.0}
 _LARGE = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -99,7 +100,9 @@ def opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 def stem(low: str) -> str:
     """A word without its commonest endings: enough to meet its other forms, not a dictionary form."""
-    for ending, least in (("ies", 4), ("ing", 6), ("edly", 6), ("ed", 5), ("ly", 5), ("es", 5), ("s", 4)):
+    if low.endswith("ly") and len(low) > 5:
+        low = low[:-2]
+    for ending, least in (("ies", 4), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
         if low.endswith(ending) and len(low) >= least and not low.endswith("ss"):
             cut = low[: -len(ending)]
             return cut + "y" if ending == "ies" else cut.rstrip("e") if len(cut) > 3 else cut
@@ -141,3 +144,8 @@ def number_of(low: str) -> float | None:
 
 def scale_of(low: str) -> float | None:
     return _LARGE.get(low)
+
+
+def floor_of(low: str) -> float | None:
+    """The least that a vague number word says: "dozens" are 24 or more."""
+    return _VAGUE.get(low)
