@@ -32,6 +32,7 @@ class _Reader:
     dates: list[tuple[int, int]]
     links: list[tuple[int, int]]
     found: list[Quantity] = field(default_factory=list)
+    label: int = -9  # the last lexeme that was a number in a name: "pages 3 and 4"
 
     def add(
         self,
@@ -114,14 +115,21 @@ def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     start, end = r.lex[n.first].start, r.lex[n.last].end
     if inside(r.links, start, end) or inside(r.dates, start, end):
         return n.last + 1
-    if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text) or is_label(r.lex, n, r.text):
+    joined = r.label == n.first - 2 and word_at(r.lex, n.first - 1) in ("and", "or", ",", "to", "&") and n.digits
+    if is_label(r.lex, n, r.text) or joined:
+        r.label = n.last
+        return n.last + 1
+    if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text):
         return n.last + 1
     if is_code(r.lex, n, r.text):
         return _past_code(r, n)
     score = is_score(r.lex, n)
     if score is not None:
         return score + 1
-    if is_emphatic(r.lex, n) or in_name(r.lex, n, r.text, r.tokens) or is_pronoun(r.lex, n, r.tokens):
+    if in_name(r.lex, n, r.text, r.tokens):
+        r.label = n.last
+        return n.last + 1
+    if is_emphatic(r.lex, n) or is_pronoun(r.lex, n, r.tokens):
         return n.last + 1
     return None
 
@@ -156,7 +164,7 @@ def _add_amount(r: _Reader, a: Amount) -> None:
         collective=collective,
         floor=a.number.kind == "floor" and _plural_word(r, a.number),
     )
-    c = _from_before(r, c, number_start)
+    c = _from_before(r, c, number_start, a.number.value)
     if c.unit is None and a.number.kind == "floor" and _plural_word(r, a.number):
         c = replace(c, unit="people")
     if c.unit is None and not c.partitive and not _may_stand_alone(a):
@@ -173,18 +181,20 @@ def _may_stand_alone(a: Amount) -> bool:
     return a.number.digits or a.number.kind == "floor" or a.number.value > 10 or a.low is None or a.high is None
 
 
-def _from_before(r: _Reader, c: Counted, start: int) -> Counted:
+def _from_before(r: _Reader, c: Counted, start: int, value: float) -> Counted:
     """What was counted last, for "two of them", "the remaining three", "another 2,000"."""
     if c.unit is not None:
         return c
     for q in reversed(r.found[-6:]):
         if q.role == "count" and q.unit and not (c.partitive and q.base) and start - q.span.end < 1200:
-            if c.partitive or ("\n" not in r.text[q.span.end : start] and start - q.span.end < 80):
+            fits = q.best is None or q.best >= value
+            if (c.partitive and fits) or ("\n" not in r.text[q.span.end : start] and start - q.span.end < 80):
                 noun = (q.of or "").split(" ")[0] if c.of else q.of
-                base = q.text if c.partitive and q.best is not None else None
+                base = q.text if c.partitive and q.best is not None and q.best > value else None
                 return Counted(q.unit, f"{q.unit} {c.of}" if c.of and noun else q.of, base)
-            return c
-    return c
+            if not c.partitive:
+                break
+    return replace(c, partitive=c.of is not None)
 
 
 def _none_at(r: _Reader, i: int) -> int:

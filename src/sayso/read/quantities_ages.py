@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .quantities_counted import Tokens
+from .quantities_counted import Tokens, people
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at
 from .quantities_units import bounds_around
 
@@ -138,7 +138,7 @@ def _after_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> 
     if (
         left < 0
         or not lex[left].word.removesuffix("'s").removesuffix("’s").isalpha()
-        or not text[lex[left].start].isupper()
+        or not (text[lex[left].start].isupper() or (opening == "," and lex[left].word in people()))
     ):
         return None
     token = tokens.at(lex[left].start)
@@ -188,6 +188,8 @@ def _whose(lex: Sequence[Lexeme], first: int, last: int, text: str, tokens: Toke
         elif nxt.text != "-":
             break
         at += 1
+    while names and names[-1].pos_ != "PROPN" and names[-1].lower_ not in people():
+        names.pop()
     if names:
         return f"age of {' '.join(text[names[0].idx : names[-1].idx + len(names[-1].text)].split())}"
     left = tokens.at(lex[first].start)

@@ -9,6 +9,7 @@ from .quantities_guard import is_date_or_clock
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at, word_set
 from .quantities_units import Unit, bounds_around, currency_before, unit_after
 
+_COMPARED = (["higher"], ["lower"], ["more"], ["less"], ["fewer"], ["up"], ["down"])
 _SEISMIC = frozenset(("magnitude", "magnitudes", "richter"))
 
 
@@ -79,7 +80,7 @@ def amount_at(lex: Sequence[Lexeme], n: Number) -> Amount:
     first = money[1] if money else n.first
     second = _second(lex, n, first)
     end = second if second else n
-    unit = Unit(money[0], "money", end.last) if money else unit_after(lex, end.last, end)
+    unit = Unit(money[0], "money", end.last) if money else unit_after(lex, end.last, end) or _unit_after_of(lex, end)
     if money and end.last + 1 < len(lex) and (after := unit_after(lex, end.last, end)) and after.role == "money":
         unit = Unit(money[0], "money", after.last)
     elif money:
@@ -111,6 +112,13 @@ def _metres(lex: Sequence[Lexeme], n: Number) -> Number:
     ):
         return n
     return Number(n.first, n.last - 1, n.value / n.scale, digits=True)
+
+
+def _unit_after_of(lex: Sequence[Lexeme], end: Number) -> Unit | None:
+    """ "millions of dollars", "hundreds of miles", "tens of thousands of tonnes"."""
+    if end.kind != "floor" or word_at(lex, end.last + 1) != "of":
+        return None
+    return unit_after(lex, end.last + 1, end)
 
 
 def _money_rate(lex: Sequence[Lexeme], code: str, end: Number) -> Unit:
@@ -261,7 +269,8 @@ def _as_change(lex: Sequence[Lexeme], a: Amount, n: Number) -> Amount:
         before = word_at(lex, a.first - 2)
     after = [x.word for x in lex[a.last + 1 : a.last + 4]]
     rising = before in word_set("changes") and not (before in ("lost", "cut") and a.unit is None)
-    if a.role in ("share", "money", "measurement", "change") and (rising or set(after[:2]) & word_set("change-nouns")):
+    compared = bool(set(after[:2]) & word_set("change-nouns")) or after[:1] in _COMPARED
+    if a.role in ("share", "money", "measurement", "change") and (rising or compared):
         return replace(a, role="change")
     if a.unit is None and rising and before not in ("up", "down", "raised", "gained", "lost", "cut"):
         return replace(a, role="change")

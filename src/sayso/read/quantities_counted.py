@@ -143,6 +143,14 @@ def _next(token: Token) -> Token | None:
     return token.nbor(1) if token.i + 1 < len(token.doc) else None
 
 
+def _unit(noun: Token) -> str:
+    """The unit that a noun of the text gives: plurals stay, members of a nation are people."""
+    if noun.ent_type_ == "NORP":
+        return "people"
+    word = noun.lower_.strip("-'’\"")
+    return word if noun.tag_ in ("NNS", "NNPS") and not is_person(word) else unit_of(word)
+
+
 def _hyphenated(text: str, end: int) -> Counted:
     """ "a five-boat convoy"."""
     m = re.compile(r"-([^\W\d_]+)").match(text, end)
@@ -206,7 +214,7 @@ def _ends_run(token: Token, noun: Token | None) -> bool:
 def _named(text: str, end: int, noun: Token) -> Counted:
     stop = _with_of(noun)
     of = " ".join(text[end : stop.idx + len(stop.text)].split()).strip(" -,\"“”'’")
-    return Counted(unit_of(noun.text), _with_verb(of, noun))
+    return Counted(_unit(noun), _with_verb(of, noun))
 
 
 def _with_of(noun: Token) -> Token:
@@ -259,8 +267,8 @@ def _after_of(text: str, of: Token, last: Token, *, collective: bool) -> Counted
         return Counted(None)
     phrase = " ".join(text[first.idx : noun.idx + len(noun.text)].split())
     if collective and not definite:
-        return Counted(unit_of(noun.text), _with_verb(phrase, noun))
-    return Counted(unit_of(noun.text), _with_verb(noun.text, noun), phrase)
+        return Counted(_unit(noun), _with_verb(phrase, noun))
+    return Counted(_unit(noun), _with_verb(noun.text, noun), phrase)
 
 
 def _nominal(first: Token, *, definite: bool) -> Token | None:
@@ -307,7 +315,8 @@ def _bare(text: str, end: int, last: Token) -> Counted:
             return Counted("people", left.text)
         if left.is_sent_start:
             break
-    return Counted(None)
+    alone = before not in ("the", "these", "those", "all", "both", "one") and last.lower_ != "one"
+    return Counted(None, partitive=alone and last.dep_ in ("nsubj", "nsubjpass"))
 
 
 def _headline_verb(last: Token) -> tuple[str, str | None] | None:

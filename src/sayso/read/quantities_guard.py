@@ -167,6 +167,8 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
         return True
     if adjacent(lex, last) and word_at(lex, last + 1).isalpha() and unit_after(lex, last, n) is None:
         return word_at(lex, last + 1) not in ("x", "pc", "am", "pm")
+    if (word_at(lex, last + 1) == "/" and word_at(lex, last + 2).isdecimal()) or before == "/":
+        return True
     return _phone(lex, first)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .quantities_counted import Tokens, names_something, verbs
+from .quantities_counted import Tokens, names_something, people, verbs
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
 from .quantities_units import currency_before, unit_after
 
@@ -127,17 +127,17 @@ def in_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> bool
     """Whether the number is part of a name: of an organisation, product, place or work."""
     if currency_before(lex, n.first):
         return False
-    start, end = lex[n.first].start, lex[n.last].end
+    start = lex[n.first].start
     token = tokens.at(start)
     if token is None or _title_case(text, start):
         return False
     if not n.digits and text[start].isupper() and not token.is_sent_start and text[start - 1 : start] not in "\"“'‘":
-        return _capital_follows(lex, n, text)
+        return _capital_follows(lex, n, text) and _names_after(lex, n, text, tokens)
     if n.digits and _label_before(lex, n, text, tokens):
         return True
     if not n.digits or not _capital_follows(lex, n, text):
         return False
-    return _names_after(lex, n, text, tokens, end)
+    return _names_after(lex, n, text, tokens)
 
 
 def _capital_follows(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
@@ -145,7 +145,7 @@ def _capital_follows(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
     return at < len(lex) and lex[at].word.isalpha() and text[lex[at].start].isupper()
 
 
-def _names_after(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens, end: int) -> bool:
+def _names_after(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> bool:
     """ "38 North", "24 Instant News": capitals up to a stop, with no counted plural among or after them."""
     at = n.last + 1
     while at < len(lex) and at < n.last + 8 and _name_part(lex[at], text):
@@ -154,7 +154,7 @@ def _names_after(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens, en
             return False
         at += 1
     word = word_at(lex, at)
-    if unit_after(lex, n.last, n) or word.isdecimal():
+    if unit_after(lex, n.last, n) or word.isdecimal() or word in people():
         return False
     nxt = tokens.at(lex[at].start) if at < len(lex) else None
     return nxt is None or nxt.tag_ not in ("NNS", "NN", "JJ")

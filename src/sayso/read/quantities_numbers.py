@@ -9,7 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+# Some feeds space out signs: "$250, 000", "40. 3 million".
 LEXEME = re.compile(
+    r"\d{1,3}, 0\d\d(?!\d)|\d{1,3}\. \d{1,2}(?= (?:million|billion|trillion|percent|per cent)\b)|"
     r"\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
 DASHES = frozenset("-–‑")
@@ -95,11 +97,12 @@ def _digits(lex: Sequence[Lexeme], i: int) -> Number | None:
     word = lex[i].word
     if len(word) > _LONGEST:
         return None
-    value, last = float(word.replace(",", "")), i
+    value, last = float(word.replace(",", "").replace(" ", "")), i
     nxt = word_at(lex, i + 1)
     if adjacent(lex, i) and nxt in words_of("glyph"):
         value, last = value + words_of("glyph")[nxt], i + 1
     value, last = _and_a_half(lex, last, value)
+    value, last = _and_a_part(lex, last, value)
     scale, last = _scales(lex, last, after_digits=True)
     return Number(i, last, _clean(value * scale), scale=scale, digits=True)
 
@@ -107,6 +110,14 @@ def _digits(lex: Sequence[Lexeme], i: int) -> Number | None:
 def _and_a_half(lex: Sequence[Lexeme], last: int, value: float) -> tuple[float, int]:
     if [word_at(lex, last + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
         return value + 0.5, last + 3
+    return value, last
+
+
+def _and_a_part(lex: Sequence[Lexeme], last: int, value: float) -> tuple[float, int]:
+    """ "2 1/2"."""
+    top, slash, below = (word_at(lex, last + k) for k in (1, 2, 3))
+    if slash == "/" and top in ("1", "2", "3") and below in ("2", "3", "4", "8") and top < below:
+        return value + round(int(top) / int(below), 4), last + 3
     return value, last
 
 
