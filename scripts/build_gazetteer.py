@@ -166,12 +166,21 @@ def settle_divisions(divisions: dict[int, dict], cities: list[dict]) -> None:
     for number, row in divisions.items():
         if not (own := inside.get(number)):
             continue
-        # Not the mean: a subdivision may lie on both sides of the 180th meridian.
-        row["lat"] = sorted(c["lat"] for c in own)[len(own) // 2]
-        row["lon"] = sorted(c["lon"] for c in own)[len(own) // 2]
+        row["lat"] = middle([c["lat"] for c in own])
+        row["lon"] = middle([c["lon"] for c in own])
         row["population"] = sum(c["population"] for c in own)
         if row["parent"] not in divisions:
             row["parent"] = 0
+
+
+def middle(degrees: list[float]) -> float:
+    """Half-way between the outer ones, without the outermost fiftieth: nearer to the middle of the land than the mean."""
+    ordered = sorted(degrees)
+    cut = len(ordered) // 50
+    low, high = ordered[cut], ordered[-1 - cut]
+    if high - low > 180:  # on both sides of the 180th meridian
+        return ordered[len(ordered) // 2]
+    return (low + high) / 2
 
 
 def division_keys(row: dict) -> set[str]:

@@ -108,7 +108,7 @@ def _most_specific(doc: Doc, found: list[_Found]) -> None:
     text: str = doc.text
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.mention.span.end : two.mention.span.start]
-        if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _rank(one) <= _rank(two):
+        if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _lies_in(one, two, between):
             two.pin, two.why = False, "a more specific place is named with it"
         if one.pin and two.pin and _OF_CLASS.match(between[:60]):
             one.pin, one.why = False, "a more specific place is named with it"
@@ -116,6 +116,15 @@ def _most_specific(doc: Doc, found: list[_Found]) -> None:
     for one in found:
         if one.pin and one.use.role is PlaceRole.EVENT and any(_holds(one, two) for two in pins):
             one.pin, one.why = False, "more specific places are named in the article"
+
+
+def _lies_in(one: _Found, two: _Found, between: str) -> bool:
+    """ "A in B", "A near B", "A, B"; a bare comma may also stand in a list of equals."""
+    if one.mention.listed or two.mention.listed:
+        return False
+    if between.strip() == ",":
+        return _rank(one) < _rank(two) or _holds(two, one)
+    return _rank(one) <= _rank(two)
 
 
 def _rank(one: _Found) -> int:
@@ -137,7 +146,7 @@ def _holds(large: _Found, small: _Found) -> bool:
     if a.candidate.feature == "S" and large.precision is Precision.REGION:
         if not a.code:  # waters and what lies across borders
             return b.code != "" and distance(p, q) < 550
-        return a.code == b.code and _rank(small) <= 1 and distance(p, q) < 100
+        return a.code == b.code and _rank(small) <= 1 and distance(p, q) < 25
     close = distance(p, q) < 15
     return close and a.candidate.feature == "P" and b.candidate.population * 4 < a.candidate.population
 

@@ -9,25 +9,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model import EntityKind, Span
-from .countries import lookup
+from .countries import by_demonym, lookup
 from .draft import Draft
 from .gazetteer import Candidate, lookup_many
-from .places_words import is_kind, kinds, states
+from .places_words import METONYMS, given_names, is_kind, kinds, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
-_INNER = frozenset({"of", "the", "de", "la", "el", "a", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-"})
+_INNER = frozenset({"of", "the", "de", "la", "el", "a", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-", "au", "aux", "en", "et"})
 _INNER_MORE = frozenset({"sur", "upon", "on", "am", "an", "der", "den", "y", "e", "and", "ash", "as", "'", "’"})
 _LONGEST = 6  # tokens of a name
 _KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
+_DISEASES = frozenset("virus fever disease ebolavirus hemorrhagic haemorrhagic strain flu syndrome".split())
+_CLASSES = ("class_noun", "class_after", "facility_head", "direction", "institution_noun", "event_noun", "person_noun", "street_type")
+_FIRST = frozenset("Lot No The In On At For And But".split())
 _COMMON = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
     " September October November December Mr Mrs Ms Dr The Of Most Best Central Union Police University Normal Enterprise"
     " Independence Liberty Republic Democrat Democrats Republican Army Navy Street Avenue Court Center Church Hospital"
-    " Mobile Reading Nice Bath Hit Split Orange Same Many Much Media Police God Allah Bible Islam".split()
+    " Mobile Reading Nice Bath Hit Split Orange Same Many Much Media Police God Allah Bible Islam Town Hall Spring Summer Autumn"
+    " Winter Lot Side Lawn Creek Marina Chamber Commerce Green Golden Rose Swan Mute Honda Metro Olympic Christmas Easter Zoo"
+    " York America Sun Star Post Times Herald Journal Mr. Mrs. Battle Justice Defiance Why Early Price Ball Young Sandy".split()
 )
 
 
@@ -54,7 +59,10 @@ def find_mentions(draft: Draft) -> list[Mention]:
     known = lookup_many({doc[i : j + 1].text for i, j in runs})
     found = _streets(doc)
     used = {t for m in found for t in range(m.first, m.last + 1)}
-    gazetteer = _from_gazetteer(doc, runs, known, taken, used)
+    named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
+    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named)
+    if (seen := {m.name for m in gazetteer}) - named:
+        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen)
     entities = _from_entities(doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)})
     found += gazetteer + entities
     found += _listed(doc, found)
@@ -90,6 +98,8 @@ def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
                 continue
             kind = "PERSON" if entity.kind is EntityKind.PERSON else "ORG"
             for i in range(chars.start, chars.end):
+                if kind == "PERSON" and doc[i].ent_type_ in _PLACE_LABELS and (len(chars) > 3 or i < chars.end - 2):
+                    continue  # "Ohio Gov. John Doe": the names stage takes titles into the name
                 old = taken.get(i)
                 if old is None or old[1] - old[0] < chars.end - 1 - chars.start:
                     taken[i] = (chars.start, chars.end - 1, kind)
@@ -130,10 +140,10 @@ def _from_gazetteer(
     known: dict[str, list[Candidate]],
     taken: dict[int, tuple[int, int, str]],
     used: set[int],
+    named: set[str],
 ) -> list[Mention]:
     """The longest names first, from left to right."""
     surnames = _surnames(doc)
-    named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
     kept: list[Mention] = []
     at = -1
     for i, j in sorted(runs, key=lambda r: (r[0], -r[1])):
@@ -171,8 +181,10 @@ def _allowed(
     *,
     sure: bool,
 ) -> bool:
-    if (text.split(" ")[0] in _COMMON and i == j) or (text.isupper() and len(text) < 4 and not sure):
+    if not sure and _no_name(doc, i, j, text):
         return False
+    if _party(doc, i):
+        return True
     ent = taken.get(i) or taken.get(j)
     site = bool(found) and found[0].feature in "SB" and j > i
     longer = ent is not None and (ent[0] < i or ent[1] > j)
@@ -182,9 +194,10 @@ def _allowed(
         tail = (
             ent[2] == "ORG" and ent[1] == j and i > ent[0] and doc[i - 1].text == "," or ent[1] - ent[0] > 8
         )  # "... Institute, California": the parser's entity ran on
-        return owner or site or (tail and (sure or text in named))
+        return owner or (site and text in METONYMS) or (tail and (sure or text in named))
     if ent is not None and not (sure or site):
-        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i, strict=True)):
+        strict = i == j or not _big(found, 50_000)
+        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i, strict=strict)):
             return False
         return (text in named or _locative(doc, i)) and _big(found, 15_000)
     if text in surnames and not _locative(doc, i, strict=True) and not sure:
@@ -195,7 +208,32 @@ def _allowed(
         return True
     if doc[i].pos_ != "PROPN":
         return False
-    return text in named or (_locative(doc, i) and _big(found, 2_000)) or _big(found, _KNOWN_CITY) and doc[i].dep_ == "pobj"
+    if text in named or (_locative(doc, i) and _big(found, 2_000)):
+        return True
+    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].ent_type_ == "PERSON":
+        return _big(found, 500)
+    if j + 1 < len(doc) and is_kind(doc[j + 1].lower_, "person_noun") and _big(found, 5_000):
+        return True
+    return _big(found, _KNOWN_CITY) and doc[i].dep_ in {"pobj", "conj", "appos"}
+
+
+def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:
+    """What looks like a place name and is a common word, a given name, a saint's, a disease's."""
+    after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
+    if after in _DISEASES or (text.isupper() and len(text) < 4):
+        return True
+    if text.startswith(("St.", "Saint ")) and after in {"'s", "’s"}:
+        return True
+    if i != j:
+        return text.split(" ")[0] in _FIRST
+    if text in _COMMON or is_kind(doc[i].lower_, *_CLASSES):
+        return True
+    return text.lower() in given_names() and (after in {"'s", "’s"} or not _locative(doc, i, strict=True))
+
+
+def _party(doc: Doc, i: int) -> bool:
+    """ "R-Marshall" """
+    return i > 1 and doc[i - 1].text in {"-", "–"} and doc[i - 2].text in {"R", "D", "I", "DFL", "Rep", "Dem"}
 
 
 def _name_before_or_after(doc: Doc, i: int, j: int) -> bool:
@@ -257,7 +295,7 @@ def _from_entities(
         while j > i and (doc[j].text in {"'s", "’s", "'", "’", ",", "."} or doc[j].is_space):
             j -= 1
         text = doc[i : j + 1].text
-        if not _capital(doc[i]) or "\n" in text or len(text) > 60 or text in surnames or i in taken:
+        if by_demonym(doc[i].text) or not _capital(doc[i]) or "\n" in text or len(text) > 60 or text in surnames or i in taken:
             continue
         if ent.label_ == "FAC" and not (_locative_any(doc, i) and _facility(doc[j].lower_)):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,10 @@ from .places_words import capital_of, states
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _NEAR = 150.0  # km: what one local report is about
+_COUNTY = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b")
+_HOME = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})  # where reports in English are at home
 _JOIN = re.compile(r"^(?:'s|’s)?(?:,| \()\s*(?:in )?$|^,? (?:in|of) (?:the )?$")
 _CLASS = re.compile(
     r"\s+(?:city|town|village|province|state|district|county|region|area|island|governorate|oblast|prefecture|municipality)$",
@@ -51,7 +54,7 @@ class Resolved:
 @dataclass(frozen=True, slots=True)
 class _Context:
     nations: Counter[str]  # country code -> how often the article names it
-    divisions: frozenset[int]  # subdivisions that some mention may mean
+    divisions: dict[int, set[str]]  # subdivision that some name may mean -> those names
 
 
 def resolve(doc: Doc, mentions: list[Mention]) -> list[Resolved]:
@@ -98,20 +101,28 @@ def _context(doc: Doc, mentions: list[Mention]) -> _Context:
     for ent in doc.ents:
         if ent.label_ == "NORP" and (found := by_demonym(ent.text)):
             nations[found.iso2] += 1
-    divisions: set[int] = set()
+    divisions: dict[int, set[str]] = defaultdict(set)
     for mention in mentions:
         nation = _nation(mention)
         if nation and mention.name not in states():
             nations[nation.iso2] += 1
         elif state := states().get(mention.name):
             nations[state[1]] += 1
-            divisions.update(c.ident for c in candidates(state[0]) if c.country == state[1] and c.feature == "1")
+            for one in candidates(state[0]):
+                if one.country == state[1] and one.feature == "1":
+                    divisions[one.ident].add(mention.name)
         else:
             capital = capital_of(mention.name)
             if capital:
                 nations[capital.iso2] += 1
-            divisions.update(c.ident for c in mention.found if c.feature in "12")
-    return _Context(nations, frozenset(divisions))
+            for one in mention.found:
+                if one.feature in "12":
+                    divisions[one.ident].add(mention.name)
+    for at in _COUNTY.finditer(doc.text):  # also within the names of bodies: "Brown County Fire District"
+        for one in candidates(at.group()):
+            if one.feature == "2":
+                divisions[one.ident].add(at.group())
+    return _Context(nations, divisions)
 
 
 def _nation(mention: Mention) -> Country | None:
@@ -130,6 +141,10 @@ def _choose(
     name = mention.name
     nation = _nation(mention)
     state = states().get(name)
+    if mention.name in _HOME_NATIONS and not mention.direction:
+        found = next((c for c in candidates(mention.name) if c.country == "GB" and c.feature == "1"), None)
+        if found:
+            return Resolved(found.name, found, None)
     if nation and not _rather_state(mention, state, context):
         if mention.direction:
             return Resolved(name, None, nation, "a part of a country has no point")
@@ -167,12 +182,14 @@ def _score(
     score += 0.8 if one.own else 0.0
     if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
         score += 2.5
-    if mention.name == "Washington" and one.feature == "1":
-        score -= 3.0  # the state is called so with its class or beside its towns
+    if mention.name in {"Washington", "New York"} and one.feature == "1":
+        score -= 6.0  # the state is called so with its class or after its towns, both of which are settled elsewhere
+    if not context.nations and one.country in _HOME:
+        score += 0.6
     named = context.nations[one.country]
     if named:
         score += 1.2 + 1.5 * named / sum(context.nations.values())
-    if any(d in context.divisions for d in one.within):
+    if any(context.divisions.get(d, set()) - {mention.name} for d in one.within):
         score += 2.5
     if mention.container is not None:
         score += 8.0 * _inside(one, mention.container)
@@ -210,6 +227,8 @@ def _one_sense(mentions: list[Mention], chosen: list[Resolved]) -> list[Resolved
 def precision_of(mention: Mention, resolved: Resolved) -> Precision | None:
     """None only where neither gazetteer nor grammar tells."""
     if resolved.nation is not None:
+        return Precision.REGION if mention.direction else Precision.COUNTRY
+    if resolved.candidate is not None and mention.name in _HOME_NATIONS:
         return Precision.REGION if mention.direction else Precision.COUNTRY
     if resolved.candidate is not None:
         return Precision.REGION if mention.direction and resolved.candidate.feature == "1" else resolved.candidate.precision

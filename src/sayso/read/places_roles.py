@@ -197,7 +197,8 @@ def _after_from(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
 def _moves(head: Token, prep: Token) -> bool:
     lemma = head.lemma_.lower()
     if head.pos_ in {"VERB", "AUX"}:
-        return is_kind(lemma, "motion_verb") or (lemma == "be" and head.lower_ == "been")
+        above = head.head.lemma_.lower() if head.dep_ in {"xcomp", "ccomp"} else ""
+        return is_kind(lemma, "motion_verb") or is_kind(above, "motion_verb") or head.lower_ == "been"
     if is_kind(lemma, "motion_noun") or is_kind(lemma, "motion_verb"):
         return True
     # "moved the injured to X": the parser hangs the preposition on the object.
@@ -215,6 +216,8 @@ def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: 
         return EVENT
     if mention.label in {"STREET", "FAC"} and not head.dep_ == "appos":
         return EVENT
+    if head.pos_ == "PROPN" and head.dep_ == "pobj" and is_kind(head.head.lower_, "locative") and steps > 1:
+        return _walk(head, mention, agent=False, steps=steps - 1)
     if _person(head) or (head.ent_type_ in {"ORG", "PERSON", "NORP"} and head.pos_ == "PROPN"):
         return AFFILIATION
     if is_kind(lemma, "institution_noun") and not is_kind(lemma, "building_noun"):

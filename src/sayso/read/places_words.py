@@ -32,6 +32,13 @@ def states() -> dict[str, tuple[str, str]]:
     return found
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Common given names, lower case; the list's lines start with a mark of gender."""
+    found = {word for row in rows("given_names.txt") for cell in row for word in cell.split() if not word.endswith(":")}
+    return frozenset(found)
+
+
 def capital_of(name: str) -> Country | None:
     """The country that `name` governs, where it is no state's name that happens to be a capital's."""
     return None if lookup(name) else by_capital(name)
