@@ -72,11 +72,24 @@ REPUBLISHED = re.compile(
     r"|\b[Pp]ublished\sfrom\sa\s(?P<c>wire agency|syndicated) feed"
     r"|\b(?:published|produced)\s(?:on|in|by|at)\s(?P<d>[A-Z].+?)(?=[.;]\s|\.?$|\sunder\b|\sand\b|,)"
 )
-CHANGED = re.compile(rf"(?P<a>{_NAMES})\s(?:may\shave|has|have)\s(?:changed|edited|altered|modified|translated|shortened|adapted)\b")
-SOURCE = re.compile(r"^\W*(?:[Oo]riginal\s|[Nn]ews\s|[Ss]tory\s)?(?:\w{5,8}|[Vv]ia|[Cc]ourtesy|[Cc]redit)\s?:\s*(?P<a>\S.{0,80}?)\W*$")
-LOST = re.compile(r"\b[Hh]ere(?:[’']s|\sis)\s(?:the|a\slink\sto\sthe)\soriginal\b|\b[Rr]ead\sthe\soriginal\s(?:article|story|post|here)?")
-TRANSLATED = re.compile(r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\s(?:by|from|with|using|into)|translation\sby)\b", re.I)
+CHANGED = re.compile(
+    rf"(?P<a>{_NAMES})\s(?:may\shave|has|have)\s(?:changed|edited|altered|modified|translated|shortened|adapted)\b"
+)
+SOURCE = re.compile(
+    r"^\W*(?:[Oo]riginal\s|[Nn]ews\s|[Ss]tory\s)?(?:\w{5,8}|[Vv]ia|[Cc]ourtesy|[Cc]redit)\s?:\s*(?P<a>\S.{0,80}?)\W*$"
+)
+LOST = re.compile(
+    r"\b[Hh]ere(?:[’']s|\sis)\s(?:the|a\slink\sto\sthe)\soriginal\b|\b[Rr]ead\sthe\soriginal\s(?:article|story|post|here)?"
+)
+TRANSLATED = re.compile(
+    r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\s(?:by|from|with|using|into)|translation\sby)\b",
+    re.I,
+)
 BY = re.compile(rf"^\W*(?:[Bb][Yy]|From|Story by|Written by|Reported by)\s?:?\s(?P<a>{_NAMES})")
-CREW = re.compile(rf"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported|[Ww]ritten)\s(?:by|from)\s(?P<a>{_NAMES})")
-I_AM = re.compile(rf"^(?:I am|I'm|I’m|My name is)\s(?P<a>{_NAME}(?:\s{_NAME}){{0,3}})|^(?P<b>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?:is|was|covers|writes|reports|has)\b")
+CREW = re.compile(
+    rf"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Rr]eported|[Ww]ritten)\s(?:by|from)\s(?P<a>{_NAMES})"
+)
+I_AM = re.compile(
+    rf"^(?:I am|I'm|I’m|My name is)\s(?P<a>{_NAME}(?:\s{_NAME}){{0,3}})|^(?P<b>{_NAME}(?:\s{_NAME}){{1,3}}),?\s(?:is|was|covers|writes|reports|has)\b"
+)
 FOR = re.compile(rf"\b(?:for|at|with|of)\s(?:the\s)?(?P<a>{_NAME}(?:\s{_NAME}){{0,4}})")

@@ -42,7 +42,12 @@ def _credit(draft: Draft, span: Span, kind: CreditKind, party: str | None) -> Cr
 def _own_names(draft: Draft) -> frozenset[str]:
     """What this outlet is called, in lower case."""
     outlet = draft.article.outlet or ""
-    names = {outlet, outlet.removeprefix("The "), canonical(outlet) or "", (canonical(outlet) or "").removeprefix("The ")}
+    names = {
+        outlet,
+        outlet.removeprefix("The "),
+        canonical(outlet) or "",
+        (canonical(outlet) or "").removeprefix("The "),
+    }
     return frozenset(n.lower() for n in names if n)
 
 
@@ -64,7 +69,9 @@ def _in_blocks(draft: Draft) -> Iterator[Credit]:
             yield from _byline(draft, block.span, words, block.kind)
         elif block.kind is BlockKind.CREDIT:
             yield from _credit_line(draft, block.span, words)
-        elif block.kind is BlockKind.PROMOTION and (m := re.match(r"(.{2,40}?)\s(?:has|have)\s(?:obtained\s)?exclusive\s", words)):
+        elif block.kind is BlockKind.PROMOTION and (
+            m := re.match(r"(.{2,40}?)\s(?:has|have)\s(?:obtained\s)?exclusive\s", words)
+        ):
             yield _credit(draft, block.span, CreditKind.OUTLET, _clean(m[1]))
 
 
@@ -157,7 +164,9 @@ def _relation(text: str, span: Span, room: Newsroom) -> CreditKind | None:
         return CreditKind.OUTLET
     if p.REPORTED_AFTER.match(after):
         return wire
-    if re.search(r"\bon\s(?:the\s)?$", before) and (p.PROGRAMME_AFTER.match(after) or p.PROGRAMME_BEFORE.search(before)):
+    if re.search(r"\bon\s(?:the\s)?$", before) and (
+        p.PROGRAMME_AFTER.match(after) or p.PROGRAMME_BEFORE.search(before)
+    ):
         return CreditKind.OUTLET
     if room.agency and re.search(r"\(\s?$", before) and re.match(r"\s?\)", after):
         return CreditKind.WIRE
@@ -165,7 +174,9 @@ def _relation(text: str, span: Span, room: Newsroom) -> CreditKind | None:
 
 
 def _cued(before: str, after: str) -> bool:
-    return bool(p.REPORTED_AFTER.match(after) or re.search(r"\b(?:reported|according|told|quoted|reports|said|says)\b", before))
+    return bool(
+        p.REPORTED_AFTER.match(after) or re.search(r"\b(?:reported|according|told|quoted|reports|said|says)\b", before)
+    )
 
 
 def _programme(text: str, span: Span) -> str | None:
@@ -202,7 +213,21 @@ def _proper(name: str) -> bool:
     """Not only an adjective of nationality, a title or a word that opens a sentence."""
     if name.lower() in _adjectives() or len(name) < 2:
         return False
-    return name not in ("The", "A", "An", "In", "On", "State", "Twitter", "Facebook", "Instagram", "YouTube", "Telegram", "President", "I")
+    return name not in (
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "State",
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "YouTube",
+        "Telegram",
+        "President",
+        "I",
+    )
 
 
 def _adjectives() -> frozenset[str]:

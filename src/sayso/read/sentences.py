@@ -107,7 +107,12 @@ def _lower_start(text: str, start: int, stop: re.Match[str], word: str, *, quote
     if quoted or stop[0] != "." or word not in _CONJUNCTIONS:
         return False
     before = _WORD_BEFORE.search(text[max(start, stop.start() - 24) : stop.start()])
-    return bool(before) and len(before[1]) >= 4 and "." not in before[1] and before[1].lower() not in flat("abbreviations.txt")
+    return (
+        bool(before)
+        and len(before[1]) >= 4
+        and "." not in before[1]
+        and before[1].lower() not in flat("abbreviations.txt")
+    )
 
 
 def _after_full_stop(text: str, start: int, at: int, word: str, rest: str) -> bool:
