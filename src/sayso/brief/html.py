@@ -86,7 +86,7 @@ def _context(brief: Brief) -> dict[str, Any]:
         "refs": refs,
         "matrix_rows": matrix_rows if len(refs) > 1 else [],
         "cells": claims.CELLS,
-        "speakers": sources.speakers(page),
+        **_speakers(page),
         "own_voice": sum(is_narrated(s) for s in brief.statements.values()),
         "quotes": sources.quotations(page),
         "reworded": sources.reworded(page),
@@ -108,6 +108,14 @@ def _context(brief: Brief) -> dict[str, Any]:
     return context | {"contents": _contents(context)}
 
 
+def _speakers(page: Page) -> dict[str, Any]:
+    """Those heard in several articles apart from the rest, unless there are few."""
+    everybody = sources.speakers(page)
+    main = [s for s in everybody if s.articles > 1] if len(everybody) > 12 else everybody
+    main = main or everybody
+    return {"speakers": everybody, "speakers_main": main, "speakers_rest": everybody[len(main) :]}
+
+
 def _contents(context: dict[str, Any]) -> list[tuple[str, str, object]]:
     """Sections that the page has: anchor, name and how many entries."""
     entries: list[tuple[str, str, object, object]] = [
@@ -115,7 +123,7 @@ def _contents(context: dict[str, Any]) -> list[tuple[str, str, object]]:
         ("matrix", "Claims by article", context["matrix_rows"], ""),
         ("speakers", "Who said what", context["speakers"], len(context["speakers"])),
         ("quotations", "Quotations", context["quotes"], len(context["quotes"])),
-        ("numbers", "Numbers", context["number_groups"], sum(len(g.rows) for g in context["number_groups"])),
+        ("numbers", "Numbers", context["number_groups"], sum(g.total for g in context["number_groups"])),
         ("timeline", "Timeline", context["moments"] or context["loose_times"], ""),
         ("map", "Where", context["map"], len(context["map"].pins) if context["map"] else ""),
         ("origins", "Where it comes from", True, ""),

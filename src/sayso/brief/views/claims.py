@@ -116,9 +116,10 @@ def _group(page: Page, claim: Claim) -> str:
     if is_disputed(claim):
         return "disputed"
     firm = claim.status in (ClaimStatus.ONE_ORIGIN, ClaimStatus.INDEPENDENT)
-    if not firm or any(is_hedged(s) or is_denial(s) for s in members):
+    if not firm or any(is_hedged(s) for s in members):
         return "open"
-    return "plain" if any(is_narrated(s) for s in members) else "word"
+    narrated = any(is_narrated(s) for s in members) and not any(is_denial(s) for s in members)
+    return "plain" if narrated else "word"
 
 
 def _against(page: Page, claim: Claim) -> list[End]:
@@ -169,17 +170,18 @@ def matrix(page: Page) -> tuple[list[ArticleRef], list[MatrixRow]]:
     for claim in page.leading:
         members = page.brief.members(claim)
         lead = page.rows[members[0].id]
-        cells = tuple(_cell([s for s in members if s.article == ref.id], members[0]) for ref in refs)
+        cells = tuple(_cell([s for s in members if s.article == ref.id], is_disputed(claim)) for ref in refs)
         rows.append(MatrixRow(page.claim_number[claim.id], claim.text, lead.article.lang, chip(claim), cells))
     return refs, rows
 
 
-def _cell(own: list[Statement], lead: Statement) -> str:
+def _cell(own: list[Statement], disputed: bool) -> str:
     if not own:
         return "silent"
     if any(not is_hedged(s) and not is_denial(s) and is_narrated(s) for s in own):
         return "voice"
-    telling = [s for s in own if not is_denial(s)]
+    # Where nobody disputes the claim, a denial among its tellings is a way of making it ("denied that anybody was hurt").
+    telling = [s for s in own if not (disputed and is_denial(s))]
     if not telling:
         return "denies"
     return "hedged" if all(is_hedged(s) for s in telling) else "source"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model import Act, Article, Certainty, Claim, SignalKind, SourceKind, Statement
+from ...model import Act, BlockKind, Certainty, Claim, Reading, SignalKind, SourceKind, Statement
 from .. import wording
 from ..model import Brief
 from ..numbers import is_disputed, is_shared
@@ -94,7 +94,7 @@ class Page:
                 id=article.id,
                 anchor=f"a{number}",
                 name=name,
-                title=_title(article),
+                title=_title(reading),
                 published=article.published.isoformat() if article.published else "",
                 lang=article.language or "en",
             )
@@ -164,5 +164,8 @@ class Page:
         )
 
 
-def _title(article: Article) -> str:
-    return (article.title or article.text.strip().split("\n", 1)[0]).strip()
+def _title(reading: Reading) -> str:
+    """The title given with the article, else its headline, else its first line."""
+    article = reading.article
+    headline = next((b.span.of(article.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
+    return " ".join((article.title or headline or article.text.strip().split("\n", 1)[0]).split())

@@ -42,12 +42,24 @@ class NumberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One value and everybody who gives it."""
+
+    reads: str
+    unit: str
+    base: str
+    derived: str
+    rows: tuple[NumberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumberGroup:
     """Numbers that count or measure the same thing."""
 
     of: str
     articles: int
-    rows: tuple[NumberRow, ...]
+    total: int
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +87,18 @@ def number_groups(page: Page) -> list[NumberGroup]:
             name = quantity.of or quantity.unit or quantity.role
             found.setdefault(name.casefold(), []).append((quantity, _number(page, reading, quantity, n)))
     groups = [_group(rows) for rows in found.values()]
-    return sorted(groups, key=lambda g: (-g.articles, -len(g.rows)))
+    return sorted(groups, key=lambda g: (-g.articles, -g.total))
 
 
 def _group(rows: list[tuple[Quantity, NumberRow]]) -> NumberGroup:
     first = rows[0][0]
     articles = len({row.article.id for _, row in rows})
-    return NumberGroup(first.of or first.unit or first.role, articles, tuple(row for _, row in rows))
+    values: dict[tuple[str, str, str, str], list[NumberRow]] = {}
+    for _, row in rows:
+        values.setdefault((row.reads, row.unit, row.base, row.derived), []).append(row)
+    figures = [Figure(*value, tuple(same)) for value, same in values.items()]
+    figures.sort(key=lambda f: -len(f.rows))
+    return NumberGroup(first.of or first.unit or first.role, articles, len(rows), tuple(figures))
 
 
 def _number(page: Page, reading: Reading, q: Quantity, n: int) -> NumberRow:
@@ -153,4 +170,5 @@ def say_time(value: str) -> str:
         return value
     parts = [str(int(day[3])) if day[3] else "", _MONTHS[int(day[2]) - 1] if day[2] else "", day[1]]
     text = " ".join(p for p in parts if p)
-    return f"{text}, {_DAYPARTS.get(day[4], day[4])}" if day[4] else text
+    clock = _DAYPARTS.get(day[4] or "", (day[4] or "").replace("Z", " UTC"))
+    return f"{text}, {clock}" if clock else text

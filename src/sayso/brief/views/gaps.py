@@ -70,7 +70,7 @@ def _silenced(page: Page, article: str) -> list[Line]:
     for claim in page.leading:
         members = page.brief.members(claim)
         denials = [s for s in members if is_denial(s)]
-        if denials and article in claim.articles and all(s.article != article for s in denials):
+        if claim.denied_by and denials and article in claim.articles and all(s.article != article for s in denials):
             lines.append(_line(page, claim, denials[0].id))
     return lines
 

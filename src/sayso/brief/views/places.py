@@ -24,7 +24,7 @@ class Pin:
     leader: str
     badge: Label | None  # the number alone, larger, for narrow screens
     badge_leader: str
-    mentions: tuple[tuple[str, str, str, ArticleRef], ...]  # anchor, words, role, article
+    mentions: tuple[tuple[ArticleRef, tuple[str, ...]], ...]  # article and the anchors of its mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ def _pin(
     labels: tuple[Label | None, Label | None],
 ) -> Pin:
     first = group[0][1]
-    mentions = tuple((anchor, p.text, str(p.role), page.articles[p.article]) for anchor, p in group)
+    found: dict[str, list[str]] = {}
+    for anchor, place in group:
+        found.setdefault(place.article, []).append(anchor)
+    mentions = tuple((page.articles[aid], tuple(anchors)) for aid, anchors in found.items())
     vague = first.precision in (Precision.REGION, Precision.COUNTRY)
     x, y = round(dot[0], 1), round(dot[1], 1)
     full, badge = labels

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...model import Claim, Relation, RelationKind
 from .. import wording
-from ..worddiff import Piece, word_diff
+from ..worddiff import Piece, alike, word_diff
 from .common import Page
 
 DRIFT = (
@@ -38,7 +38,7 @@ class Pair:
     old: End
     new: End
     note: str
-    diff: tuple[Piece, ...] = ()
+    diff: tuple[Piece, ...] = ()  # empty where the two have too little in common
 
 
 def end(page: Page, ref: str) -> End | None:
@@ -74,7 +74,7 @@ def pair(page: Page, relation: Relation) -> Pair | None:
         old=old,
         new=new,
         note=relation.note,
-        diff=tuple(word_diff(old.words, new.words)),
+        diff=tuple(word_diff(old.words, new.words)) if alike(old.words, new.words) else (),
     )
 
 
