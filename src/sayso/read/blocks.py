@@ -116,11 +116,10 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _mark_boilerplate(lines: list[_Line]) -> None:
     """Sets the kind of lines that are no reporting by their words alone."""
     late_from = max(1, len(lines) - 4)
-    before, spoken = "", False
+    spoken = False
     for i, line in enumerate(lines):
         late = i >= late_from
-        if late and not before:
-            before = "\n".join(x.text for x in lines[:i] if not is_byline(x.text))
+        before = "\n".join(x.text for x in lines if x is not line and not is_byline(x.text)) if late else ""
         if is_url(line.text):
             line.kind = BlockKind.URL_LINE
         elif is_date_line(line.text):
@@ -221,7 +220,9 @@ def _decks(lines: list[_Line], start: int) -> int:
 
 
 def _is_deck(text: str) -> bool:
-    return word_count(text) <= 25 and not _STOP.search(text) and not dateline(text, first=True) and text[0] not in '"“'
+    if word_count(text) > 25 or _STOP.search(text) or text[0] in "\"“":
+        return False
+    return not _breaks(text, 0) and not dateline(text, first=True)
 
 
 def _headings(lines: list[_Line], start: int) -> None:
