@@ -47,26 +47,26 @@ def find_places(draft: Draft) -> None:
         return
     doc: Doc = draft.doc
     mentions = find_mentions(draft)
-    answers = resolve(doc, mentions)
-    found = [_found(doc, m, r) for m, r in zip(mentions, answers, strict=True)]
-    _inherit(doc, found)
+    text = draft.masked
+    answers = resolve(doc, text, mentions)
+    found = [_found(doc, text, m, r) for m, r in zip(mentions, answers, strict=True)]
+    _inherit(text, found)
     for one in found:
         one.why = one.use.why
         one.pin = one.use.role in _PINNED and not one.why and _fine(one)
         if one.pin and (why := background(draft, one.mention)):
             one.pin, one.why = False, why
     _forgive(found)
-    _most_specific(doc, found)
+    _most_specific(text, found)
     draft.places.extend(_place(draft, one) for one in found)
     draft.places.extend(_datelines(draft))
     draft.places.sort(key=lambda p: p.span)
 
 
-def _found(doc: Doc, mention: Mention, resolved: Resolved) -> _Found:
+def _found(doc: Doc, text: str, mention: Mention, resolved: Resolved) -> _Found:
     precision = precision_of(mention, resolved)
-    site = resolved.candidate is not None and resolved.candidate.feature == "S"
     country = precision is Precision.COUNTRY or (resolved.nation is not None)
-    return _Found(mention, resolved, precision, use_of(doc, mention, country=country, site=site))
+    return _Found(mention, resolved, precision, use_of(doc, text, mention, country=country))
 
 
 def _fine(one: _Found) -> bool:
@@ -80,10 +80,9 @@ def _fine(one: _Found) -> bool:
     return True
 
 
-def _inherit(doc: Doc, found: list[_Found]) -> None:
+def _inherit(text: str, found: list[_Found]) -> None:
     """ "Dubai, United Arab Emirates": the second does in the sentence what the first does. "from A to B": one is left, the
     other reached. "A, home to so many, and the city of B": both the same."""
-    text: str = doc.text
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.mention.span.end : two.mention.span.start]
         if one.mention.container is two.mention:
@@ -103,9 +102,8 @@ def _forgive(found: list[_Found]) -> None:
             one.pin, one.why = True, ""
 
 
-def _most_specific(doc: Doc, found: list[_Found]) -> None:
+def _most_specific(text: str, found: list[_Found]) -> None:
     """Takes the pin from what holds a more specific one: beside it in the sentence, or anywhere for regions."""
-    text: str = doc.text
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.mention.span.end : two.mention.span.start]
         if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _lies_in(one, two, between):

@@ -29,7 +29,7 @@ def background(draft: Draft, mention: Mention) -> str:
     sentence = draft.sentence_at(mention.span.start)
     if sentence is None:
         return ""
-    words: str = doc.text[sentence.start : sentence.end]
+    words = draft.masked[sentence.start : sentence.end]
     published = draft.article.published
     years = [int(y) for y in _YEAR.findall(words)]
     latest = published.year if published else max((int(y) for y in _YEAR.findall(draft.text)), default=0)

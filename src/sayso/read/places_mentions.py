@@ -57,7 +57,8 @@ def find_mentions(draft: Draft) -> list[Mention]:
     taken = _people_and_bodies(draft)
     runs = list(_runs(doc))
     known = lookup_many({doc[i : j + 1].text for i, j in runs})
-    found = _streets(doc)
+    text = draft.masked
+    found = _streets(doc, text)
     used = {t for m in found for t in range(m.first, m.last + 1)}
     named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
     gazetteer = _from_gazetteer(doc, runs, known, taken, used, named)
@@ -65,7 +66,7 @@ def find_mentions(draft: Draft) -> list[Mention]:
         gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen)
     entities = _from_entities(doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)})
     found += gazetteer + entities
-    found += _listed(doc, found)
+    found += _listed(doc, text, found)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     return [_with_direction(doc, m) for m in _apart(found)]
 
@@ -153,11 +154,16 @@ def _from_gazetteer(
         country, found = lookup(text), known.get(text, [])
         if not (country or found or _state(doc, i, text)) or doc[i].lower_ == "the":
             continue
-        if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=country is not None):
+        beside = bool(kept) and 0 < i - kept[-1].last <= 3 and _series(doc, kept[-1].last + 1, i)
+        if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=country is not None, beside=beside):
             continue
         kept.append(_mention(doc, i, j, _label(doc, i, j), found))
         at = j
     return kept
+
+
+def _series(doc: Doc, first: int, end: int) -> bool:
+    return doc[end - 1].text in {"and", ","} and all(doc[k].text in {",", "and"} for k in range(first, end))
 
 
 def _label(doc: Doc, i: int, j: int) -> str:
@@ -180,6 +186,7 @@ def _allowed(
     found: list[Candidate],
     *,
     sure: bool,
+    beside: bool,
 ) -> bool:
     if not sure and _no_name(doc, i, j, text):
         return False
@@ -195,12 +202,13 @@ def _allowed(
             ent[2] == "ORG" and ent[1] == j and i > ent[0] and doc[i - 1].text == "," or ent[1] - ent[0] > 8
         )  # "... Institute, California": the parser's entity ran on
         return owner or (site and text in METONYMS) or (tail and (sure or text in named))
+    evident = _evident(doc, i, j, beside=beside)
     if ent is not None and not (sure or site):
-        strict = i == j or not _big(found, 50_000)
-        if ent[2] == "PERSON" and (text in surnames or not _locative(doc, i, strict=strict)):
+        if ent[2] == "PERSON" and text in surnames:
             return False
-        return (text in named or _locative(doc, i)) and _big(found, 15_000)
-    if text in surnames and not _locative(doc, i, strict=True) and not sure:
+        large = i < j and _big(found, 50_000) and _locative(doc, i)
+        return (text in named or evident or large or ent[2] != "PERSON" and _locative(doc, i)) and _big(found, 5_000)
+    if text in surnames and not evident and not sure:
         return False
     if not longer and _name_before_or_after(doc, i, j):
         return False
@@ -208,19 +216,24 @@ def _allowed(
         return True
     if doc[i].pos_ != "PROPN":
         return False
-    if text in named or (_locative(doc, i) and _big(found, 2_000)):
+    if text in named or ((evident or _locative(doc, i)) and _big(found, 2_000)):
         return True
     if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].ent_type_ == "PERSON":
         return _big(found, 500)
-    if j + 1 < len(doc) and is_kind(doc[j + 1].lower_, "person_noun") and _big(found, 5_000):
-        return True
     return _big(found, _KNOWN_CITY) and doc[i].dep_ in {"pobj", "conj", "appos"}
+
+
+def _evident(doc: Doc, i: int, j: int, *, beside: bool) -> bool:
+    """Whether the words around say that this is a place: "in X", "X woman", "the region X", "A, X and B"."""
+    after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
+    before = doc[i - 1].lower_ if i else ""
+    return beside or _locative(doc, i, strict=True) or is_kind(after, "person_noun") or is_kind(before, "class_noun")
 
 
 def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:
     """What looks like a place name and is a common word, a given name, a saint's, a disease's."""
     after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
-    if after in _DISEASES or (text.isupper() and len(text) < 4):
+    if after in _DISEASES or (text.isupper() and len(text) < 6):
         return True
     if text.startswith(("St.", "Saint ")) and after in {"'s", "’s"}:
         return True
@@ -338,6 +351,7 @@ _FACILITY = re.compile(
     r"|High School|Middle School|Baptist Church|Church|Cosmodrome|Refinery|station|stationhouse|airport|prison|camp|hospital)"
     r"(?: (?:station|stationhouse))?\b"
 )
+_PARTY = re.compile(r"\b(?:R|D|I|DFL|Rep|Dem)[-–]((?:[A-Z]\.){2,3}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)")
 _PLACED = re.compile(r"\b(?:in|at|near|outside|inside|to|toward|towards|past|from|into|around|through|across)(?: the| nearby)? $")
 _CORNER = re.compile(r"\b(?:[A-Z][a-z]{2,20}) and (?:[A-Z][a-z]{2,20})\b")
 _LIST = re.compile(
@@ -351,27 +365,26 @@ _VILLAGE = re.compile(
 )
 
 
-def _streets(doc: Doc) -> list[Mention]:
-    text: str = doc.text
-    found = [m for at in _STREET.finditer(text) if (m := _chars(doc, at.start(), at.end(), "STREET"))]
+def _streets(doc: Doc, text: str) -> list[Mention]:
+    found = [m for at in _STREET.finditer(text) if (m := _chars(doc, text, at.start(), at.end(), "STREET"))]
     for at in _FACILITY.finditer(text):
         placed = _PLACED.search(text[max(0, at.start() - 20) : at.start()])
         if placed and not any(m.span.start < at.end() and at.start() < m.span.end for m in found):
-            mention = _chars(doc, at.start(), at.end(), "FAC")
+            mention = _chars(doc, text, at.start(), at.end(), "FAC")
             found += [mention] if mention else []
     words = {w for m in found if m.label == "STREET" for w in m.name.split() if w[:1].isupper() and len(w) > 3}
     for at in _CORNER.finditer(text):
         a, _, b = at.group().partition(" and ")
         inside = any(m.span.start < at.end() and at.start() < m.span.end for m in found)
-        if a in words and b in words and not inside and (m := _chars(doc, at.start(), at.end(), "STREET")):
+        if a in words and b in words and not inside and (m := _chars(doc, text, at.start(), at.end(), "STREET")):
             found.append(m)
     return found
 
 
-def _listed(doc: Doc, have: list[Mention]) -> list[Mention]:
-    """ "the villages of A, B and C", "the village of A", "A village"."""
-    text: str = doc.text
+def _listed(doc: Doc, text: str, have: list[Mention]) -> list[Mention]:
+    """ "the villages of A, B and C", "the village of A", "A village", "R-A"."""
     spans = [(at.start(k), at.end(k)) for at in _VILLAGE.finditer(text) for k in (1, 2) if at.group(k)]
+    spans += [at.span(1) for at in _PARTY.finditer(text) if at.group(1) in states() or lookup_many([at.group(1)])]
     many: set[tuple[int, int]] = set()
     for at in _LIST.finditer(text):
         start = at.start(1)
@@ -381,20 +394,20 @@ def _listed(doc: Doc, have: list[Mention]) -> list[Mention]:
                 many.add(spans[-1])
             start += len(name)
     free = [(s, e) for s, e in sorted(set(spans)) if not any(m.span.start < e and s < m.span.end for m in have)]
-    made = [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, s, e, "CLASS"))]
+    made = [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, text, s, e, "CLASS"))]
     for m in made:
         m.listed = (m.span.start, m.span.start + len(m.name)) in many
     return made
 
 
-def _chars(doc: Doc, start: int, end: int, label: str) -> Mention | None:
+def _chars(doc: Doc, text: str, start: int, end: int, label: str) -> Mention | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
     i, j = span.start, span.end - 1
     while j > i and doc[j].text in {"'s", "’s", ".", ","}:
         j -= 1
-    name = doc.text[start:end]
+    name = text[start:end]
     for tail in ("'s", "’s"):
         name = name.removesuffix(tail)
     known = {} if label == "STREET" else lookup_many([name])
@@ -406,7 +419,7 @@ def _chars(doc: Doc, start: int, end: int, label: str) -> Mention | None:
 
 def _mention(doc: Doc, i: int, j: int, label: str, found: list[Candidate]) -> Mention:
     start, end = doc[i].idx, doc[j].idx + len(doc[j])
-    return Mention(Span(start, end), _bare(doc.text[start:end]), i, j, label, found)
+    return Mention(Span(start, end), _bare(doc[i : j + 1].text), i, j, label, found)
 
 
 def _bare(text: str) -> str:

@@ -57,10 +57,10 @@ class _Context:
     divisions: dict[int, set[str]]  # subdivision that some name may mean -> those names
 
 
-def resolve(doc: Doc, mentions: list[Mention]) -> list[Resolved]:
+def resolve(doc: Doc, text: str, mentions: list[Mention]) -> list[Resolved]:
     """One answer for each mention; one name has one meaning in an article unless its container says otherwise."""
-    _contain(doc, mentions)
-    context = _context(doc, mentions)
+    _contain(text, mentions)
+    context = _context(doc, text, mentions)
     options = [_options(m) for m in mentions]
     first = [_choose(m, found, context, None) for m, found in zip(mentions, options, strict=True)]
     points = [r.point for m, r, o in zip(mentions, first, options, strict=True) if r.candidate and _sure(m, o)]
@@ -79,9 +79,8 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _contain(doc: Doc, mentions: list[Mention]) -> None:
+def _contain(text: str, mentions: list[Mention]) -> None:
     """ "Golden, Colo.", "Zarand in Iran's Kerman province": the second says where the first lies."""
-    text: str = doc.text
     for one, two in zip(mentions, mentions[1:], strict=False):
         between = text[one.span.end : two.span.start]
         if _JOIN.match(between):
@@ -96,7 +95,7 @@ def _options(mention: Mention) -> list[Candidate]:
     return candidates(_CLASS.sub("", mention.name))
 
 
-def _context(doc: Doc, mentions: list[Mention]) -> _Context:
+def _context(doc: Doc, text: str, mentions: list[Mention]) -> _Context:
     nations: Counter[str] = Counter()
     for ent in doc.ents:
         if ent.label_ == "NORP" and (found := by_demonym(ent.text)):
@@ -118,7 +117,7 @@ def _context(doc: Doc, mentions: list[Mention]) -> _Context:
             for one in mention.found:
                 if one.feature in "12":
                     divisions[one.ident].add(mention.name)
-    for at in _COUNTY.finditer(doc.text):  # also within the names of bodies: "Brown County Fire District"
+    for at in _COUNTY.finditer(text):  # also within the names of bodies: "Brown County Fire District"
         for one in candidates(at.group()):
             if one.feature == "2":
                 divisions[one.ident].add(at.group())
@@ -178,8 +177,8 @@ def _score(
     mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None
 ) -> float:
     score = math.log10(one.population + 10)
-    score += {"S": 4.0, "B": 4.5, "P": 0.0, "1": -0.2, "2": -1.5}[one.feature]
-    score += 0.8 if one.own else 0.0
+    score += {"S": 6.0, "B": 8.0, "P": 0.0, "1": -0.2, "2": -1.5}[one.feature]
+    score += 1.6 if one.own else 0.0
     if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
         score += 2.5
     if mention.name in {"Washington", "New York"} and one.feature == "1":

@@ -38,14 +38,14 @@ DESCRIBED = Use(PlaceRole.OTHER, "described, not acted in")
 MEASURED = Use(PlaceRole.OTHER, "a distance is measured from it")
 
 
-def use_of(doc: Doc, mention: Mention, *, country: bool, site: bool) -> Use:
-    """The use of one mention. `country` says that it is a whole country, `site` that it is a site with a fixed name."""
-    before: str = doc.text[max(0, mention.span.start - 24) : mention.span.start]
+def use_of(doc: Doc, text: str, mention: Mention, *, country: bool) -> Use:
+    """The use of one mention. `country` says that it is a whole country, `text` is the article's."""
+    before = text[max(0, mention.span.start - 24) : mention.span.start]
     if _PARTY.search(before):
         return AFFILIATION
     token = head_of(doc, mention)
     agent = country or capital_of(mention.name) is not None or mention.name in METONYMS
-    after = doc.text[mention.span.end : mention.span.end + 1]
+    after = text[mention.span.end : mention.span.end + 1]
     if agent and (after in "-–/" and after or before[-1:] in "-–/" and before[-2:-1].isalnum()):
         return METONYM if not _hyphenated_event(doc, mention) else EVENT
     return _walk(token, mention, agent=agent, steps=_STEPS)
