@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from itertools import pairwise
 
 from ..model import Block, Span, Time
 from .draft import Draft
@@ -15,6 +16,7 @@ from .times_meaning import Context, Meaning
 from .times_values import resolve
 from .times_words import tokenise
 
+YEARED = frozenset(("month", "date"))
 WEEK = 7  # days: a clock without a day is taken to belong to a day told of that is not longer over than this
 # Rules whose phrases may stand in a dateline or byline.
 STAMP_RULES = frozenset(("iso", "date", "clock"))
@@ -31,6 +33,7 @@ def find_times(draft: Draft) -> None:
     tenses = Tenses(draft)
     story = _Story(published, text)
     found: list[tuple[Phrase, Meaning]] = []
+    _share_years(phrases, classes)
     for phrase in phrases:
         stamped = stamps.hold(phrase)
         if (stamped and phrase.rule not in STAMP_RULES) or not keep.time(phrase):
@@ -57,6 +60,18 @@ def _day_ahead(found: list[tuple[Phrase, Meaning]], published: Publication) -> N
             return
         if phrase.rule in ("clock", "military") and meaning.value is not None and meaning.day is None:
             found[at] = (phrase, at_clock(day, meaning.value[1:]))
+
+
+def _share_years(phrases: list[Phrase], classes: str) -> None:
+    """ "between June and August 2014": the first month has the year of the second."""
+    for left, right in pairwise(phrases):
+        gap = classes[left.last + 1 : right.first]
+        if left.rule not in YEARED or right.rule not in YEARED or gap not in ("/", "&", "-"):
+            continue
+        if "y" in right.parts and not {"y", "pre", "post"} & set(left.parts):
+            months = [int(p.one("m") or 0) for p in (left, right)]
+            if months[0] <= months[1]:
+                left.parts["y"] = right.parts["y"]
 
 
 def _readable(draft: Draft) -> str:

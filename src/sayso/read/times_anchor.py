@@ -42,7 +42,8 @@ STARTS = frozenset(
     ("begin", "start", "open", "face", "meet", "vote", "go", "arrive", "leave", "kick", "come", "return")
 )
 AHEAD = re.compile(
-    r"\b(?:ahead of|until|upcoming|scheduled|slated|set|due|planned|starting|beginning)(?: (?:for|in|on|by|from))? (?:the )?$"
+    r"\b(?:ahead of|until|upcoming|scheduled|slated|set|due|planned|starting|beginning)"
+    r"(?: (?:for|in|on|by|from))? (?:the )?$"
 )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 # First month of each season in the northern half of the world, where most of the news that sayso reads is written.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FAR = 9  # months: a month that is further ahead than this is more likely the one just over
 NEAR = 31  # days: a day and month without a year, told in the past tense, may lie this far ahead
 
 
@@ -32,6 +33,9 @@ def read_day(text: str, published: date | None) -> DayValue | None:
         day = DayValue.make(*numbers[:3])
         return DayValue(day, text.partition("T")[2]) if day else None
     first, second, year = numbers[:3]
+    if "." in text:  # written so, the day comes first
+        day = DayValue.make(year, second, first)
+        return DayValue(day) if day else None
     if year < 100:
         year += 2000 if published is None or published.year % 100 >= year or year < 50 else 1900
     options = [d for d in (DayValue.make(year, first, second), DayValue.make(year, second, first)) if d]
@@ -57,13 +61,15 @@ def shift_months(year: int, month: int, steps: int) -> tuple[int, int]:
     return count // 12, count % 12 + 1
 
 
-def nearest_year(known: date, month: int, day: int, past: bool, future: bool) -> date | None:
-    """The day and month in the year that fits the publication date and the tense."""
+def nearest_year(known: date, month: int, day: int, past: bool, future: bool, weekday: int = 0) -> date | None:
+    """The day and month in the year that fits the publication date, the weekday (1 to 7; 0: none given) and the tense."""
     options = [
         d
         for y in (known.year - 1, known.year, known.year + 1)
         if (d := DayValue.make(max(1, min(y, 9999)), month, day))
     ]
+    if weekday:
+        options = [d for d in options if d.isoweekday() == weekday] or options
     if past:
         options = [d for d in options if (d - known).days <= NEAR] or options
     if future:
@@ -79,7 +85,7 @@ def month_of(known: date, month: int, rel: str | None, future: bool) -> tuple[in
         return (known.year if month > known.month else known.year + 1), month
     if rel == "this":
         return known.year, month
-    if future:
+    if future and (month - known.month) % 12 <= FAR:
         return (known.year if month >= known.month else known.year + 1), month
     return (known.year if month <= known.month else known.year - 1), month
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from .times_anchor import Tense
 from .times_calendar import DayValue, holiday, nearest_year, read_day
 from .times_grammar import Phrase
-from .times_meaning import Context, Meaning, on_day, published_day, relation, suffix, unresolved, with_part
+from .times_meaning import Context, Meaning, in_week, on_day, published_day, relation, suffix, unresolved, with_part
 
-# Days
+NEAR_SEPTEMBER = 60  # days
 
 
 def mean_iso(phrase: Phrase, context: Context) -> Meaning | None:
@@ -33,13 +33,28 @@ def mean_date(phrase: Phrase, context: Context) -> Meaning | None:
     if DayValue.make(2000, month, day) is None:
         return None
     known = published_day(context)
+    if (month, day) == (9, 11) and known is not None and _attacks(known):
+        return on_day(date(2001, 9, 11), "taken to be the day of the attacks")
     if known is None:
         if context.near and context.year is not None and context.explicit:
             made = DayValue.make(context.year, month, day)
             return on_day(made, "year of the nearest date in the text") if made else None
         return unresolved("DATE", "day and month only")
-    made = nearest_year(known, month, day, context.tense is Tense.PAST, context.tense is Tense.FUTURE)
+    past, future = context.tense is Tense.PAST, context.tense is Tense.FUTURE
+    made = nearest_year(known, month, day, past, future, int(phrase.one("wd") or 0))
     return on_day(made) if made else None
+
+
+def mean_weekof(phrase: Phrase, context: Context) -> Meaning | None:
+    first = mean_date(phrase, context)
+    return in_week(first.day) if first is not None and first.day is not None else first
+
+
+def _attacks(known: date) -> bool:
+    """Whether "Sept. 11", written without a year on `known`, is the one of 2001: no other is near."""
+    year = min(known.year, 9998)
+    near = min(abs((date(y, 9, 11) - known).days) for y in (max(1, year - 1), year, year + 1))
+    return known > date(2001, 12, 31) and near > NEAR_SEPTEMBER
 
 
 def _written_year(phrase: Phrase, context: Context) -> int | None:

@@ -129,7 +129,9 @@ class Filter:
         """Bare plurals are times after a preposition or before "of": "for years", "weeks of rain"."""
         if "dir" in phrase.parts:
             return True
-        return self._precedes(phrase, VAGUE_BEFORE) or self._follows(phrase, VAGUE_AFTER)
+        if self._precedes(phrase, VAGUE_BEFORE):
+            return True
+        return self._follows(phrase, VAGUE_AFTER) and not self._precedes(phrase, PART_OF_LENGTH)
 
     def _duration(self, phrase: Phrase) -> bool:
         unit = phrase.parts["u"][0]
@@ -178,6 +180,7 @@ PAPERS = re.compile(
     r" (?:Times|Mirror|Telegraph|Mail|Post|Herald|Tribune|Express|Independent|Review"
     r"|Star|World|Standard|Night Live|Evening Post)\b"
 )
+PART_OF_LENGTH = re.compile(r"\b(?:early|small|wee|late|closing|final|first|last|opening|dying)[ \n]+$", re.I)
 VAGUE_BEFORE = re.compile(
     r"\b(?:for|in|of|within|over|after|took|takes|take|lasted|several|by|many|spent|the)[ \n]+$", re.I
 )

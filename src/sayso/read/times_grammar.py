@@ -14,20 +14,20 @@ from .times_words import Token
 # A count: "two", "25", "twenty-five", "two and a half", "half a", "a couple of", "two to three", "a".
 COUNT = r"(?P<n>aqo?|qo?|h(?:o?a)?|(?:[NndyR](?:[&/]|-)[Nnd])|(?:[Nndy](?:-?n){0,4}(?:&a?h|a?h)?)|(?:an(?:o)?)|ah|a)"
 ABOUT = r"(?P<about>(?:j?@?~/?){1,4})?"
-DAY = r"(?:[Ww],?)?"
+DAY = r"(?:(?P<wd>[Ww]),?)?"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("iso", r"(?P<iso>I)"),
         ("date", DAY + r"(?P<m>[Mm])t?(?P<d>[dr])(?:,?(?P<y>y))?"),
-        ("date", DAY + r"t?(?P<d>[dr])o?(?P<m>[Mm])(?:,?(?P<y>y)|(?P<short>d)(?=[|_,)]|$))?"),
+        ("date", DAY + r"t?(?P<d>[dr])[o-]?(?P<m>[Mm])(?:[,-]?(?P<y>y)|(?P<short>d)(?=[|_,)]|$))?"),
         ("days", r"(?P<m>[Mm])(?P<d>[dr])[-/](?P<d2>[dr])(?:,?(?P<y>y))?"),
         ("days", r"(?P<d>[dr])[-/](?P<d2>[dr])o?(?P<m>[Mm])(?:,?(?P<y>y))?"),
         ("month", r"(?:(?P<mod>[135]),?-?|t?6o)?(?P<m>[Mm])(?:,?o?(?P<y>y))"),
         ("month", r"(?P<pre>[<>=]{1,2})?(?:(?P<mod>[1235]),?-?|t?[56]o)?(?P<m>[Mm])(?:,?o?(?P<post>[<>=])U)?"),
-        ("weekday", r"[1234]?-?t?(?P<pre>[<>=]{1,2})?(?P<w>W)(?P<p>[pP])?(?:o?(?P<post>[<>=])U)?"),
-        ("deictic", r"[1234]?(?:J?t?po|-)?(?P<t>T)(?P<p>p)?"),
+        ("weekday", r"(?:[1234]-?)?t?(?P<pre>[<>=]{1,2})?(?P<w>W)(?P<p>[pP])?(?:o?(?P<post>[<>=])U)?"),
+        ("deictic", r"(?:[1234]-?(?:J?t?po)?)?(?P<t>T)(?P<p>p)?"),
         ("deictic", r"t(?P<u>U)(?P<t2>[78])(?P<t>T)"),
         ("part", r"[1234]?J?t?(?P<pre>[<>=X]{1,2}|t)(?P<p>p)"),
         ("part", r"[1234]?J?(?P<pre>t)?(?P<P>P)"),
@@ -43,15 +43,16 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("vague", r"(?P<u>U)(?P<dir>[g24])?"),
         ("every", r"v(?P<n>[nd])?(?P<u>[UWpSMQ])(?P<p>p)?"),
         ("plural", r"(?P<w>u)(?P<p>p)?"),
+        ("weekof", r"t(?P<u>U)o(?P<m>[Mm])(?P<d>[dr])(?:,?(?P<y>y))?"),
         ("adverb", r"(?P<adv>D)"),
-        ("rate", r"!(?P<u>[av]U)"),
+        ("rate", r"[nNd]?!(?P<u>[av]U)"),
         ("season", r"(?P<pre>t?[<>=]{1,2}|t)?(?:[135]-?)?(?P<s>S)(?:,?o?(?P<y>y)|o(?P<post>[<>=])U)?"),
         ("quarter", r"t?(?P<n>[Rr<])-?Q(?:,?o?(?P<y>y)|ot?(?P<post>[<>=])?U)?"),
         ("quarter", r"(?P<q>i)(?:,?o?(?P<y>y))?"),
         ("halfyear", r"t?(?P<n>[Rr<])h(?:o(?P<y>y)|ot?(?P<post>[<>=])U)"),
         ("military", r"(?<=@)(?P<c>[yN])(?=\||_|$)"),
         ("year", r"(?:t?(?P<mod>[135])-?|t?6o|tU)?(?P<y>y)"),
-        ("years", r"(?P<y>y)-(?P<y2>[ydN])"),
+        ("years", r"(?P<y>y)[-\\](?P<y2>[ydN])"),
         ("fiscal", r"(?P<fy>G)|YU?(?P<y>y)|tYU(?P<y3>y)"),
         ("decade", r"t?(?:[135]-?)?(?P<s>s)"),
         ("century", r"t?(?:[135]-?)?(?P<n>[Rrn](?:-[Rr])?)-?(?P<u>U)"),
@@ -66,7 +67,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"(?<=[@~])(?P<c>k)(?![\w])"),
     )
 )
-CORE = re.compile(r"[IMmWUTPpQSsCDuHckAziGYFyN<]")
+CORE = re.compile(r"[IMmWUTPpQSsCDuHckAziGYFyNR<]")
 # How a clock or a part of the day may be tied to a day, and a day to a clock.
 CLOCK_DAY = re.compile(r"(?:,|[OoJ],?)?t?")
 DAY_CLOCK = re.compile(r"(?:,?@?~{0,3})|,")
@@ -120,10 +121,15 @@ def _parse_run(tokens: list[Token], classes: str, at: int, stop: int, phrases: l
 
 def _phrase(rule: str, match: re.Match[str], tokens: list[Token]) -> Phrase:
     first, last = match.start(), match.end() - 1
-    while tokens[first].cls in "OJ@" and first < last and tokens[first + 1].cls != "~":
+    while first < last and _outside(tokens[first], tokens[first + 1]):
         first += 1
     parts = {k: tokens[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v}
     return Phrase(rule, first, last, tokens[first].start, tokens[last].end, parts)
+
+
+def _outside(token: Token, following: Token) -> bool:
+    """Prepositions, and the "than" of a comparison, stand before an expression, not in it."""
+    return token.word == "than" or (token.cls in "OJ@" and following.cls != "~")
 
 
 def _sound(rule: str, match: re.Match[str], tokens: list[Token]) -> bool:
@@ -141,6 +147,8 @@ def _sound(rule: str, match: re.Match[str], tokens: list[Token]) -> bool:
         return part["u"][0].cls != "U" or not part["u"][0].word.endswith("s") or "n" in part
     if rule == "duration":
         return _sound_count(part["n"], part["u"][0])
+    if rule == "weekof":
+        return part["u"][0].word == "week"
     if rule == "past":
         return tokens[match.start() + 1].word == "past"
     if rule == "the" and "dir" in part:

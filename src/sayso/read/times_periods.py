@@ -33,6 +33,8 @@ def mean_relative(phrase: Phrase, context: Context) -> Meaning | None:
     rel = relation(phrase, "pre") if words & MOVING else "this"
     if phrase.parts["u"][0].word.endswith("s") and phrase.parts["u"][0].word not in ("centuries",):
         return _several(words, rel or "this", unit)
+    if unit == "D" and words & {"all", "whole", "entire", "full"}:
+        return None  # how long, not when
     if unit == "D" and not words & MOVING:
         return _this_day(context)
     if unit in ("TH", "TM", "TS"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .times_anchor import Tense
 from .times_clock import mean_clock, with_clock
-from .times_days import mean_date, mean_days, mean_deictic, mean_holiday, mean_iso, mean_part, mean_weekday
+from .times_days import mean_date, mean_days, mean_deictic, mean_holiday, mean_iso, mean_part, mean_weekday, mean_weekof
 from .times_grammar import Phrase
 from .times_lengths import (
     mean_adverb,
@@ -40,6 +41,8 @@ from .times_periods import (
 
 def resolve(phrase: Phrase, context: Context) -> Meaning | None:
     """The meaning of a phrase, or None where it turns out to be no time at all."""
+    if phrase.rule == "reference" and phrase.one("ref") == "FUTURE_REF" and context.tense is Tense.PAST:
+        return None  # "soon found": soon after what was told, no future
     meaning = MEANINGS[phrase.rule](phrase, context)
     if meaning is None:
         return None
@@ -68,6 +71,7 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
     "vague": mean_vague,
     "every": mean_every,
     "plural": mean_plural,
+    "weekof": mean_weekof,
     "adverb": mean_adverb,
     "rate": mean_rate,
     "season": mean_season,
