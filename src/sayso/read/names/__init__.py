@@ -1,7 +1,7 @@
 """Names: people, organisations, governments, places, groups and documents of one article, with all their mentions.
 
-`find_entities` fills `draft.entities`. People whom the article does not name ("one woman") are entities too; their names are
-their descriptions: `is_unnamed` tells them apart.
+`find_entities` fills `draft.entities`. People whom the article does not name ("one woman") are entities too; their
+names are their descriptions: `is_unnamed` tells them apart.
 """
 
 from __future__ import annotations
@@ -43,15 +43,17 @@ def find_entities(draft: Draft) -> None:
     for m in people:
         describe(page, m)
     note_bodies(page, orgs)
-    persons, bodies = gather(page, people), gather_bodies(page, orgs)
+    persons, bodies = gather(page, people), gather_bodies(orgs)
     lands = gather_lands(page, [m for m in names if m.kind is EntityKind.PLACE])
     taken = [False] * len(page)
     for m in names:
         taken[m.a : m.b + 1] = [True] * (m.b + 1 - m.a)
         if m.kind is EntityKind.PERSON:
             taken[m.first : m.last + 1] = [True] * (m.last + 1 - m.first)
+    for f in [*persons, *bodies, *lands]:
+        f.mentions.sort(key=lambda m: m.a)
     nominal = spot_nominals(page, taken)
-    others = gather_nominals(page, nominal, persons, bodies)
+    others = gather_nominals(page, nominal, persons, bodies, lands)
     add_pronouns(page, sorted([*names, *nominal], key=lambda m: (m.first, m.last)))
     draft.entities.extend(_entities(draft, page, [*persons, *bodies, *lands, *others]))
 
@@ -118,6 +120,12 @@ def _spans(page: Page, f: Figure) -> list[Span]:
     return out
 
 
+def _plain(name: str) -> bool:
+    """A full name that opens with a given name: no adjective was taken in ("Angry Jo Doe")."""
+    words = parts(name)
+    return len(words) > 1 and (words[0] in given_names() or words[1] not in given_names())
+
+
 def _name(f: Figure) -> str:
     """The fullest form; the more frequent one where two are as full."""
     if f.kind is EntityKind.GOVERNMENT or f.kind is EntityKind.PLACE or not f.named:
@@ -125,5 +133,5 @@ def _name(f: Figure) -> str:
     named = [m.name for m in f.mentions if m.sort == "name"]
     tally = Counter(named)
     if f.kind is EntityKind.PERSON:
-        return max(tally, key=lambda n: (len(parts(n)), tally[n], len(n), -named.index(n)), default=f.name)
+        return max(tally, key=lambda n: (_plain(n), len(parts(n)), tally[n], len(n), -named.index(n)), default=f.name)
     return max(tally, key=lambda n: (len(key(n)), tally[n], -named.index(n)), default=f.name)

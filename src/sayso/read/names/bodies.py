@@ -31,43 +31,58 @@ def initials(name: str) -> str:
     return out.lower()
 
 
-def gather_bodies(page: Page, mentions: list[Mention]) -> list[Figure]:
-    """Organisations: the same words, an acronym, or the unambiguous beginning or end of a longer name."""
+def gather_bodies(mentions: list[Mention]) -> list[Figure]:
+    """Organisations: the same words, an acronym, or the unambiguous beginning or end of a longer name.
+
+    Bodies that every country has ("Foreign Ministry") are told apart by the country beside the name.
+    """
     figures: list[Figure] = []
     index: dict[tuple[str, ...], Figure] = {}
+    last: dict[tuple[str, ...], Figure] = {}
     for m in mentions:
         k = key(m.name)
-        f = index.get(k)
+        common = k[-1:] and k[-1] in nouns("generic")
+        f = index.get((*k, m.nation)) if common and m.nation else last.get(k)
         if f is None:
-            f = index[k] = Figure(EntityKind.ORGANISATION, m.name)
+            f = Figure(EntityKind.ORGANISATION, m.name)
+            index[(*k, m.nation)] = f
             figures.append(f)
+        last[k] = f
         f.add(m)
-    return _fold(page, figures)
+    return _fold(figures)
 
 
-def _fold(page: Page, figures: list[Figure]) -> list[Figure]:
-    """Joins short names to long ones."""
-    keys = {id(f): key(f.name) for f in figures}
-    kept = list(figures)
+def _fold(figures: list[Figure]) -> list[Figure]:
+    """Joins short names to the one long name that they begin, end or abbreviate."""
+    longer: dict[tuple[str, ...], list[Figure]] = {}
+    spelt: dict[str, list[Figure]] = {}
     for f in figures:
-        k = keys[id(f)]
-        word = k[0] if len(k) == 1 else ""
-        long = [g for g in kept if g is not f and len(keys[id(g)]) > len(k) and _short_for(k, word, f, g, keys[id(g)])]
-        if len(long) == 1:
+        k = key(f.name)
+        for n in range(1, len(k)):
+            if n > 1 or k[-1] not in nouns("generic"):
+                longer.setdefault(k[-n:], []).append(f)
+            if n > 1 or (k[0] not in _LEADS and k[0] not in nouns("generic")):
+                longer.setdefault(k[:n], []).append(f)
+        if len(k) > 1:
+            spelt.setdefault(initials(f.name), []).append(f)
+    kept = []
+    for f in figures:
+        k = key(f.name)
+        owners = longer.get(k, [])
+        if not owners and len(k) == 1 and len(k[0]) > 1 and f.name.replace(".", "").isupper():
+            owners = spelt.get(k[0], [])
+        owners = list({id(g): g for g in owners if g is not f and g.mentions}.values())
+        if len(owners) == 1 and _one_land(f, owners[0]):
             for m in f.mentions:
-                long[0].add(m)
-            kept.remove(f)
-    return kept
+                owners[0].add(m)
+            f.mentions = []
+        else:
+            kept.append(f)
+    return [f for f in kept if f.mentions]
 
 
-def _short_for(k: tuple[str, ...], word: str, f: Figure, g: Figure, long: tuple[str, ...]) -> bool:
-    if not k:
-        return False
-    if word and len(word) >= 2 and f.name.replace(".", "").isupper() and word.replace(".", "") == initials(g.name):
-        return True
-    if long[-len(k) :] == k:
-        return len(k) > 1 or word not in nouns("generic")
-    return long[: len(k)] == k and (len(k) > 1 or word not in _LEADS and word not in nouns("generic"))
+def _one_land(f: Figure, g: Figure) -> bool:
+    return not (f.nation and g.nation and f.nation != g.nation)
 
 
 def stands_for(page: Page, m: Mention) -> Country | None:

@@ -1,4 +1,4 @@
-"""What stands around a name and says who that is: titles, roles, nationality, kinship, before it or set off by commas."""
+"""What stands around a name and says who that is: titles, roles, nationality, before it or set off by commas."""
 
 from __future__ import annotations
 
@@ -127,12 +127,20 @@ def _after(page: Page, m: Mention) -> None:
         i += 1
     if i >= n or page.sent[i] != page.sent[m.b]:
         return
-    if page.word[i] == ",":
+    if page.word[i] == "(":
+        close = next((k for k in range(i, min(i + 7, n)) if page.word[k] == ")"), n)
+        i = close + 1 if close + 1 < n and page.sent[close + 1] == page.sent[m.b] else i
+    if page.word[i] == "," and i + 1 < n and page.sent[i + 1] == page.sent[m.b]:
         stop = _phrase_end(page, i + 1)
         head = _head_noun(page, i + 1, stop)
-        if head >= 0 and _note(page, m, i + 1, head) and page.low[i + 1] not in ("and", "but", "or"):
+        if head < 0 or page.low[i + 1] in ("and", "but", "or"):
+            return
+        if _note(page, m, i + 1, head):
+            of = head + 1 < n and page.low[head + 1] == "of"
+            m.nation = m.nation or nation_in(page, head + 1, min(stop, head + 4)) if of else m.nation
             m.last = stop
-            m.nation = m.nation or nation_in(page, i + 1, stop)
+        elif page.dep[head] == "appos" and m.a <= page.head[head] <= m.b and page.pos[i + 1] == "DET":
+            m.last = stop
     elif page.low[i] in ("of", "from", "at", "with") and page.head[i] in range(m.a, m.b + 1):
         stop = min(page.right(i), i + _REACH)
         if not any(page.dep[k] in _CLAUSE or page.word[k] == "," for k in range(i, stop + 1)):
@@ -196,7 +204,7 @@ def _set_off(page: Page, m: Mention) -> None:
     while begin > 0 and i - begin < _REACH and page.sent[begin - 1] == page.sent[i] and not _stops(page, begin):
         begin -= 1
     for k in range(begin, i):
-        opens = page.pos[k] == "DET" or page.tag[k] in ("PRP$", "POS") or k == begin and page.first[k]
+        opens = page.pos[k] == "DET" or page.tag[k] in ("PRP$", "POS") or (k == begin and page.first[k])
         if not opens:
             continue
         head = _head_noun(page, k, i - 1)
@@ -218,6 +226,8 @@ def _stops(page: Page, k: int) -> bool:
 def _ends_there(page: Page, m: Mention, head: int) -> bool:
     """The name closes the apposition: a comma, a verb or the end follows it."""
     k = m.last + 1
-    if page.dep[m.head] == "appos" and page.head[m.head] == head or k >= len(page) or page.sent[k] != page.sent[m.last]:
+    if k >= len(page) or page.sent[k] != page.sent[m.last]:
+        return True
+    if page.dep[m.head] == "appos" and page.head[m.head] == head:
         return True
     return page.word[k] in (",", ".", ";", "”", '"') or page.pos[k] in ("VERB", "AUX")

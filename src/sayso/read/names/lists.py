@@ -26,6 +26,13 @@ def given_names() -> dict[str, str]:
 
 
 @cache
+def nicknames() -> dict[str, str]:
+    """Short form, lower case -> full given name."""
+    pairs = (line.partition(":") for line in _lines("nicknames.txt"))
+    return {short: full for full, _, shorts in pairs for short in shorts.split()}
+
+
+@cache
 def titles() -> dict[str, tuple[str, str]]:
     """Title, lower case -> gender ("m", "f", "") and the role it stands for ("" where none)."""
     out = {}

@@ -1,6 +1,8 @@
-"""What is not called by name: roles ("the minister"), groups ("Russian officials"), unnamed people ("one woman"), documents."""
+"""What is not called by name: roles ("the minister"), groups ("Russian officials"), unnamed people, documents."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from ...model import EntityKind
 from ..countries import by_demonym, country, lookup
@@ -9,6 +11,7 @@ from .lists import nouns, roles
 from .page import LEFT, SUBJECTS, Figure, Mention, Page
 
 _REACH = 10
+_MOST = 300  # figures that one description is held against: keeps hostile texts from taking forever
 _DEFINITE = frozenset({"the", "that", "this", "same"})
 _OTHER = frozenset({"another", "a", "an", "one", "second", "other", "some", "any", "no", "every", "each"})
 _OPENERS = frozenset({"another", "many", "several", "other", "such", "the", "most", "dozen", "half", "than", "same"})
@@ -22,8 +25,7 @@ def spot_nominals(page: Page, taken: list[bool]) -> list[Mention]:
     for i in range(len(page)):
         if (
             taken[i]
-            or page.pos[i] not in ("NOUN", "PROPN")
-            and not (page.pos[i] == "ADJ" and page.dep[i] in SUBJECTS)
+            or (page.pos[i] not in ("NOUN", "PROPN") and not (page.pos[i] == "ADJ" and page.dep[i] in SUBJECTS))
             or (page.dep[i] == "compound" and not _lone(page, i))
         ):
             continue
@@ -103,7 +105,7 @@ def _left(page: Page, k: int, head: int) -> bool:
         return k < governor <= head
     return (
         page.dep[k] in ("conj", "cc")
-        and page.pos[k] in ("ADJ", "PROPN", "CCONJ")
+        and page.pos[k] in ("ADJ", "PROPN", "NOUN", "CCONJ")
         and page.dep[governor] in LEFT
         and page.head[governor] <= head
     )
@@ -161,35 +163,46 @@ def definite(page: Page, m: Mention) -> bool:
     return low in _DEFINITE or (page.word[m.head][0].isupper() and page.tag[m.head] == "NNP")
 
 
+def _last_before(f: Figure, at: int) -> int:
+    """Token of the figure's last mention before `at`, or -1."""
+    k = bisect_left(f.mentions, at, key=lambda x: x.a)
+    return f.mentions[k - 1].a if k else -1
+
+
 def resolve_role(page: Page, m: Mention, figures: list[Figure]) -> Figure | None:
     """The person whom a definite description means: introduced before, of that role, of no other country."""
     role = m.roles[0]
     told = content(page, m.first, m.last, role)
     fits = []
     for f in figures:
-        earlier = [x.a for x in f.mentions if x.a < m.a]
-        if not earlier or f.plural or (f.nation and m.nation and f.nation != m.nation):
+        seen = _last_before(f, m.a)
+        if seen < 0 or f.plural or (f.nation and m.nation and f.nation != m.nation):
             continue
         if f.gender and m.gender and f.gender != m.gender:
             continue
         grade = _grade(f, m, role, told)
         if grade:
-            fits.append((grade, max(earlier), f))
+            fits.append((grade, seen, f))
     return max(fits, key=lambda x: (x[0], x[1]))[2] if fits else None
 
 
 def _grade(f: Figure, m: Mention, role: str, told: frozenset[str]) -> int:
     """3 where the figure was called that, 2 where a wider noun fits, 1 where the country does, 0 where nothing does."""
+    rival = {w for w in told if w in nouns("rival")}
+    known = {w for w in f.modifiers if w in nouns("rival")}
+    same_land = bool(m.nation) and m.nation == f.nation
+    if rival and known and not rival & known:
+        return 0
     if role in f.roles:
-        if told and f.modifiers and not told & f.modifiers and not (m.nation and m.nation == f.nation):
-            return 0
+        if told and f.modifiers and not told & f.modifiers and not same_land:
+            return 0 if m.last > m.head or not f.named else 1
         return 3 if f.named or told & f.modifiers else 2
-    if not f.named:
+    if not f.named or (rival and not known):
         return 0
     if any(role in roles().get(r, ("", ()))[1] for r in f.roles):
         return 2
     leads = role in ("leader", "president", "premier", "prime minister", "ruler", "dictator", "head of state")
-    return 1 if leads and m.nation and f.nation == m.nation and not f.roles else 0
+    return 1 if leads and same_land and not f.roles else 0
 
 
 def _guest(page: Page, m: Mention, people: list[Figure]) -> Figure | None:
@@ -208,15 +221,21 @@ def _guest(page: Page, m: Mention, people: list[Figure]) -> Figure | None:
     return others[0] if len(here) == 2 and len(others) == 1 else None
 
 
-def gather_nominals(page: Page, mentions: list[Mention], people: list[Figure], bodies: list[Figure]) -> list[Figure]:
+def gather_nominals(
+    page: Page, mentions: list[Mention], people: list[Figure], bodies: list[Figure], lands: list[Figure]
+) -> list[Figure]:
     """Gives every nominal mention a figure, in order of text; returns the figures that are new."""
     new: list[Figure] = []
     index: dict[tuple[str, str], Figure] = {}
     for m in mentions:
         if m.sort == "role":
-            f = resolve_role(page, m, people + new) if definite(page, m) else _guest(page, m, people)
+            f = (
+                resolve_role(page, m, [*people[-_MOST:], *new[-_MOST:]])
+                if definite(page, m)
+                else _guest(page, m, people[-_MOST:])
+            )
         elif m.sort == "body":
-            f = _body(page, m, bodies)
+            f = _government(page, m, lands) or _body(page, m, bodies[-_MOST:])
         else:
             f = index.get((m.sort, _same(m.name)))
             if f is None and m.sort == "group" and page.low[m.first] in ("the", "these", "those"):
@@ -230,6 +249,7 @@ def gather_nominals(page: Page, mentions: list[Mention], people: list[Figure], b
             new.append(f)
             index.setdefault((m.sort, _same(m.name)), f)
         f.add(m)
+        f.mentions.sort(key=lambda x: x.a)
     return new
 
 
@@ -275,6 +295,22 @@ def _one_nation(page: Page, m: Mention) -> bool:
     return not any(page.low[k] in ("and", "or", ",") for k in range(m.first, m.head))
 
 
+def _government(page: Page, m: Mention, lands: list[Figure]) -> Figure | None:
+    """ "the Iranian government": the same as the country where it acts."""
+    if page.low[m.head] not in nouns("gov"):
+        return None
+    m.kind = EntityKind.GOVERNMENT
+    told = content(page, m.first, m.head, page.low[m.head])
+    if not m.nation or len(told) > 1 or (m.last > m.head and page.low[m.head + 1] != "of"):
+        return None
+    found = next((f for f in lands if f.kind is EntityKind.GOVERNMENT and f.nation == m.nation), None)
+    land = country(m.nation)
+    if found is None and land is not None:
+        found = Figure(EntityKind.GOVERNMENT, land.name, nation=land.iso2)
+        lands.append(found)
+    return found
+
+
 def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
     """ "the agency", "the tabloid": the last organisation that was told to be one."""
     if page.low[m.first] not in _DEFINITE or m.last > m.head:
@@ -284,8 +320,8 @@ def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
     kind = next((k for k in ("media", "firm", "body") if noun in nouns(k)), "")
     fits = []
     for f in bodies:
-        earlier = [x.a for x in f.mentions if x.a < m.a]
-        if not earlier or (f.nation and m.nation and f.nation != m.nation):
+        seen = _last_before(f, m.a)
+        if seen < 0 or (f.nation and m.nation and f.nation != m.nation):
             continue
         words = set(" ".join([f.name, *f.roles]).lower().split())
         known = words & (
@@ -295,14 +331,21 @@ def _body(page: Page, m: Mention, bodies: list[Figure]) -> Figure | None:
         if told and not told & words and not (m.nation and m.nation == f.nation):
             grade = 0
         if grade:
-            fits.append((grade, max(earlier), f))
+            fits.append((grade, seen, f))
     return max(fits, key=lambda x: (x[0], x[1]))[2] if fits else None
+
+
+def beside(page: Page, a: int) -> bool:
+    """A possessor or an adjective of nationality stands right before token a."""
+    return page.low[a - 1] in ("'s", "’s", "'", "’") or by_demonym(page.word[a - 1]) is not None
 
 
 def note_bodies(page: Page, mentions: list[Mention]) -> None:
     """ "the news agency Xyz", "Xyz, a maker of pumps,": an organisation remembers what it is."""
     listed = nouns("media") | nouns("firm") | nouns("body")
     for m in mentions:
+        land = nation_in(page, max(0, m.a - 3), m.a - 1) if m.a and beside(page, m.a) else ""
+        m.nation = land or nation_in(page, m.a, m.a) if m.b > m.a else land
         after = m.b + 1 if m.b + 1 < len(page) and page.lemma[m.b + 1].lower() in nouns("apposed") else -1
         near = [m.a - 1, m.a - 2 if m.a > 1 and page.word[m.a - 1] == "," else -1, after]
         for k in near:

@@ -18,8 +18,8 @@ LEFT = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod", "punct", 
 
 @dataclass(slots=True)
 class Page:
-    """Columns over the tokens of a text: `head` is the index of the governor, `sent` the number of the sentence, `quoted` says
-    whether the token stands inside quotation marks; `title[sent]` whether the sentence is set in title case or capitals."""
+    """Columns over the tokens of a text: `head` is the index of the governor, `sent` the number of the sentence,
+    `quoted` says whether the token stands inside quotation marks; `title[sent]` whether the sentence is set in title case."""
 
     doc: Doc
     text: str
@@ -84,7 +84,8 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Figure:
-    """One entity while it is being gathered. `roles` are nouns it was called by, `nation` an ISO code, `gender` m, f or ""."""
+    """One entity while it is being gathered: `roles` are nouns it was called by, `nation` is an ISO code, `gender` m, f
+    or "", `modifiers` words of its descriptions, `kin` whether it is known as somebody's relative."""
 
     kind: EntityKind
     name: str
@@ -124,9 +125,8 @@ def make_page(draft: Draft) -> Page:
         return names[key]
 
     word = [t.text for t in doc]
-    page = Page(
-        doc, draft.masked, word, [w.lower() for w in word], [], [], [], [], [], [t.idx for t in doc], [], [], [], []
-    )
+    low, starts = [w.lower() for w in word], [t.idx for t in doc]
+    page = Page(doc, draft.masked, word, low, [], [], [], [], [], starts, [], [], [], [])
     sentence, entity = -1, 0
     for i, (lemma, tag, pos, dep, head, ent, iob, begins) in enumerate(table):
         if begins == 1 or i == 0:
@@ -170,7 +170,7 @@ def _titles(page: Page, draft: Draft, sentences: int) -> list[bool]:
     for i, w in enumerate(page.word):
         ends[page.sent[i]] = w if w.strip() else ends[page.sent[i]]
     out = [
-        c >= 3 and c >= 0.75 * n or n == c == 2 and end[-1:].isalnum()
+        (c >= 3 and c >= 0.75 * n) or (n == c == 2 and end[-1:].isalnum())
         for n, c, end in zip(long, capital, ends, strict=True)
     ]
     if heads:

@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from rapidfuzz.fuzz import ratio
 
 from ...model import EntityKind
-from .lists import given_names, nouns, titles
+from .lists import given_names, nicknames, nouns, titles
 from .page import Figure, Mention, Page
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LIKE_SURNAME, _LIKE_GIVEN, _SHORTEST = 83, 78, 5
+_MOST = 300  # figures that one name is held against: keeps hostile texts from taking forever
 _NEAR = 2  # sentences in which a bare surname still means the full name just given
-_SHORT = {
-    "bill": "william", "bob": "robert", "dick": "richard", "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas",
-    "ted": "edward", "tony": "anthony", "dave": "david", "dan": "daniel", "chris": "christopher", "steve": "steven", "ben": "benjamin",
-    "tim": "timothy", "ed": "edward", "jeff": "jeffrey", "sam": "samuel", "matt": "matthew", "nick": "nicholas", "ron": "ronald",
-    "liz": "elizabeth", "kate": "katherine", "sue": "susan", "pat": "patrick", "andy": "andrew", "greg": "gregory", "rob": "robert",
-    "josh": "joshua", "jon": "jonathan", "ken": "kenneth", "bernie": "bernard", "chuck": "charles", "jack": "john", "vlad": "vladimir",
-}  # fmt: skip
 
 
 def parts(name: str) -> list[str]:
@@ -33,11 +27,8 @@ def family(words: Sequence[str]) -> tuple[str, str]:
     if len(words) < 2:
         return (words[0] if words else ""), ""
     east = words[0] in nouns("east_asian")
-    if east and (
-        (len(words) == 3 and words[2] not in nouns("east_asian")) or "-" in words[1] or words[0] not in given_names()
-    ):
-        if words[1] not in given_names():
-            return words[0], "-".join(words[1:])
+    if east and words[1] not in given_names() and _reversed(words):
+        return words[0], "-".join(words[1:])
     at = next(
         (
             k
@@ -47,6 +38,12 @@ def family(words: Sequence[str]) -> tuple[str, str]:
         len(words) - 1,
     )
     return " ".join(words[at:]), words[0]
+
+
+def _reversed(words: Sequence[str]) -> bool:
+    """An East Asian family name that opens a name of three syllables, or that is no given name elsewhere."""
+    three = len(words) == 3 and words[2] not in nouns("east_asian")
+    return three or "-" in words[1] or words[0] not in given_names()
 
 
 def gender_of(words: Sequence[str]) -> str:
@@ -76,7 +73,7 @@ def _same_given(a: str, b: str, exact: bool) -> bool:
         return True
     if exact and (len(a) == 1 or len(b) == 1):
         return a[0] == b[0]
-    if _SHORT.get(a, a) == _SHORT.get(b, b):
+    if nicknames().get(a, a) == nicknames().get(b, b):
         return True
     known = given_names()
     if a in known and b in known:
@@ -87,26 +84,30 @@ def _same_given(a: str, b: str, exact: bool) -> bool:
 def gather(page: Page, mentions: list[Mention]) -> list[Figure]:
     """Figures of all persons; full names first, then the single words in order of text."""
     figures: list[Figure] = []
+    exact: dict[tuple[str, ...], Figure] = {}
     for m in mentions:
         words = parts(m.name)
         if len(words) > 1:
             m.gender = m.gender or gender_of(words)
-            found = next(
-                (f for f in figures if _fits(f, m) and any(same_person(parts(x), words) for x in f.forms)), None
-            )
-            _join(figures, found, m)
+            found = exact.get(tuple(words)) or _alike(figures[-_MOST:], m, words)
+            exact.setdefault(tuple(words), _join(figures, found, m))
     full = list(figures)
     for m in mentions:
         if m.figure is None:
-            _join(figures, _owner(page, figures, full, m), m)
+            _join(figures, _owner(page, figures[-_MOST:], full[-_MOST:], m), m)
     return figures
 
 
-def _join(figures: list[Figure], found: Figure | None, m: Mention) -> None:
+def _alike(figures: list[Figure], m: Mention, words: list[str]) -> Figure | None:
+    return next((f for f in figures if _fits(f, m) and any(same_person(parts(x), words) for x in f.forms)), None)
+
+
+def _join(figures: list[Figure], found: Figure | None, m: Mention) -> Figure:
     if found is None:
         found = Figure(EntityKind.PERSON, m.name)
         figures.append(found)
     found.add(m)
+    return found
 
 
 def _fits(f: Figure, m: Mention) -> bool:
@@ -143,7 +144,7 @@ def _rank(f: Figure, m: Mention) -> tuple[bool, bool]:
 def _carries(form: str, w: str) -> bool:
     words = parts(form)
     fam, given = family(words)
-    return w == fam or w == given or w in fam.split() or (len(words) == 1 and words[0] == w)
+    return w in (fam, given, *fam.split()) or (len(words) == 1 and words[0] == w)
 
 
 def _misspelt(form: str, w: str) -> bool:

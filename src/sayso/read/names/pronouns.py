@@ -8,6 +8,7 @@ from .page import OBJECTS, SUBJECTS, Figure, Mention, Page
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_RELATIVE = frozenset({"WP", "WDT"})
 _IT = frozenset({"it", "its", "itself"})
 _PEOPLE = 4  # sentences back in which a person may stand
 _GROUPS = 1
@@ -22,12 +23,12 @@ def add_pronouns(page: Page, mentions: list[Mention]) -> None:
     ships = {page.sent[i] for i, low in enumerate(page.low) if low in nouns("vessel")}
     for i in range(len(page)):
         low = page.low[i]
-        if low not in _HE and low not in _SHE and low not in _THEY and low not in _IT and low != "who":
+        if low not in _HE and low not in _SHE and low not in _THEY and low not in _IT and page.tag[i] not in _RELATIVE:
             continue
         while k < len(live) and starts[k] < i:
             seen.append(live[k])
             k += 1
-        figure = _who(page, i, seen) if low == "who" else _find(page, i, low, seen, live[k : k + 6], ships)
+        figure = _who(page, i, seen) if page.tag[i] in _RELATIVE else _find(page, i, low, seen, live[k : k + 6], ships)
         if figure is None:
             continue
         m = Mention(i, i, i, i, i, "pronoun")
@@ -43,13 +44,15 @@ def _who(page: Page, i: int, seen: list[Mention]) -> Figure | None:
         return None
     noun = page.head[verb]
     for m in reversed(seen[-6:]):
-        if (
-            m.first <= noun <= m.last
-            and m.figure is not None
-            and m.figure.kind in (EntityKind.PERSON, EntityKind.GROUP)
-        ):
+        if m.first <= noun <= m.last and m.figure is not None and _relates(page.low[i], m.figure.kind):
             return m.figure
     return None
+
+
+def _relates(low: str, kind: EntityKind) -> bool:
+    if low == "who":
+        return kind in (EntityKind.PERSON, EntityKind.GROUP)
+    return low in ("which", "that") and kind not in (EntityKind.PERSON, EntityKind.PLACE)
 
 
 def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention], ships: set[int]) -> Figure | None:
@@ -74,8 +77,7 @@ def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention
             or f.kind not in kinds
             or (gender and f.gender and f.gender != gender)
             or _barred(page, i, m, low)
-            or ship
-            and f.gender != gender
+            or (ship and f.gender != gender)
         ):
             continue
         score = _score(page, i, m, away, gender)

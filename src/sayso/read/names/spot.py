@@ -19,7 +19,7 @@ _LONGEST = 12  # words of one name
 
 
 def spot_names(page: Page) -> list[Mention]:
-    """Name mentions in order of text, title-case sentences left out (see `respot`); of no kind where nothing tells it."""
+    """Name mentions in order of text, title-case sentences left out (see `respot`); no kind where nothing tells it."""
     out: list[Mention] = []
     i, n = 0, len(page)
     while i < n:
@@ -267,7 +267,7 @@ def _introduced(page: Page, i: int, j: int) -> bool:
 
 def _vessel(page: Page, i: int) -> bool:
     """Ships have names too; they say nothing."""
-    return page.low[i] in nouns("vessel") or i > 0 and page.low[i - 1] in nouns("vessel")
+    return page.low[i] in nouns("vessel") or (i > 0 and page.low[i - 1] in nouns("vessel"))
 
 
 def judge(page: Page, i: int, j: int) -> EntityKind | None:
@@ -282,7 +282,7 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         return EntityKind.ORGANISATION
     if j > i and last in nouns("place"):
         return EntityKind.PLACE
-    if i == j and (page.pos[i] == "ADV" or page.tag[i] not in ("NNP", "NNPS") and not label):
+    if i == j and (page.pos[i] == "ADV" or (page.tag[i] not in ("NNP", "NNPS") and not label)):
         return None
     if i == j and by_capital(page.word[i]):
         return EntityKind.PLACE
