@@ -23,6 +23,8 @@ from .words import split_words, word_set
 
 SENTENCE_FLOOR = 0.5  # cosine of two sentences from which all their propositions are compared
 
+SENTENCE_NEIGHBOURS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -61,10 +63,10 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     statements = tuple(s for s, _ in kept)
     names = proper_names(statements)
     units = tuple(u for i, (s, r) in enumerate(kept) for u in propositions_of(i, s, r, names))
-    raw = embed([u.text for u in units])
-    whole = embed([s.text for s in statements])
     sentences = [s.extent.of(r.article.text) for s, r in kept]
-    sentence = embed(sentences)
+    # One call: many texts are the same, a short statement being its own clause and sentence.
+    rows = embed([*(u.text for u in units), *(s.text for s in statements), *sentences])
+    raw, whole, sentence = np.split(rows, [len(units), len(units) + len(statements)])
     stop = word_set("stopwords.txt")
     words = tuple(tuple(split_words(x[:2000])) for x in sentences)
     terms = tuple(frozenset(w.key for w in line if w.low not in stop) for line in words)
@@ -94,7 +96,7 @@ def candidate_pairs(field: Field) -> list[tuple[int, int]]:
     own: dict[int, list[int]] = defaultdict(list)
     for n, u in enumerate(field.units):
         own[u.statement].append(n)
-    for s, t in candidates(field.sentence, SENTENCE_FLOOR):
+    for s, t in candidates(field.sentence, SENTENCE_FLOOR, SENTENCE_NEIGHBOURS):
         found.update((i, j) if i < j else (j, i) for i in own[s] for j in own[t])
     return sorted(found)
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ..model import Act, Certainty, Claim, Mode, Reading, Relation, RelationKind, SourceKind, Span, Statement
 from .claims import Group, Scored
-from .pairs import Field, number_conflicts, same_kind, value
+from .pairs import Field, adds_up, number_conflicts, other_occasion, same_kind, value
 from .propositions import Number, Proposition
 from .words import Word, split_words, word_set
 
@@ -200,28 +200,23 @@ def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
         pair = (a.statement, b.statement)
         if pair in seen or not a.numbers or not b.numbers or chance < 0.2:
             continue
-        note = _number_change(a, b, float(row[5]))
+        note = _number_change(field, a, b, float(row[5]))
         if note:
             seen.add(pair)
             yield Relation(RelationKind.NUMBER_DRIFT, field.statements[pair[0]].id, field.statements[pair[1]].id, note)
 
 
-def _number_change(a: Proposition, b: Proposition, contained: float) -> str:
-    for n, m in number_conflicts(a, b) if contained >= 0.25 else ():
+def _number_change(field: Field, a: Proposition, b: Proposition, contained: float) -> str:
+    for n, m in number_conflicts(a, b) if contained >= 0.25 and not other_occasion(field, a, b) else ():
         return f"{_phrase(n)} and {_phrase(m)}: the number changed"
     for n in a.numbers[:8]:
         for m in b.numbers[:8]:
             if value(n) == value(m) and n.bound != m.bound and same_kind(n, m):
                 return f"{_phrase(n)} and {_phrase(m)}: the bound changed"
     shared = [n for n in a.numbers[:8] if (v := value(n)) and v >= 10 and v in {value(m) for m in b.numbers[:8]}]
-    if len(shared) > 1 and _sums(a) != _sums(b):
+    if len(shared) > 1 and adds_up(a) != adds_up(b):
         return ", ".join(f"“{n.text}”" for n in shared) + ": a total here, not there; the base changed"
     return ""
-
-
-def _sums(p: Proposition) -> bool:
-    """Whether the clause says that it adds up more than one occasion."""
-    return any(w.low in _TOTAL for w in p.words)
 
 
 def _phrase(n: Number) -> str:

@@ -21,6 +21,12 @@ BLOCK = 512  # rows of the similarity matrix held at once
 NEIGHBOURS = 48  # candidates kept for a proposition
 FLOOR = 0.40  # cosine below which two propositions are never compared
 
+_TOTAL = frozenset("total far overall altogether combined since cumulative previously prior".split())
+_DATED = frozenset("january february march april may june july august september october november december".split()) - {
+    "may",
+    "march",
+}
+
 FEATURES = (
     "bias",
     "centred cosine",
@@ -82,7 +88,7 @@ def centre(vectors: Vectors, group: Sequence[int], least: int = 20) -> Vectors:
     return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
 
 
-def candidates(raw: Vectors, floor: float = FLOOR) -> list[tuple[int, int]]:
+def candidates(raw: Vectors, floor: float = FLOOR, most: int = NEIGHBOURS) -> list[tuple[int, int]]:
     """Index pairs (i < j) whose cosine is at least `floor` and among the best of one of the two, in order."""
     n = len(raw)
     found: set[tuple[int, int]] = set()
@@ -93,8 +99,8 @@ def candidates(raw: Vectors, floor: float = FLOOR) -> list[tuple[int, int]]:
             i, row = top + r, likeness[r]
             row[i] = -1.0
             near = np.flatnonzero(row >= floor)
-            if len(near) > NEIGHBOURS:
-                near = near[np.argsort(-row[near], kind="stable")[:NEIGHBOURS]]
+            if len(near) > most:
+                near = near[np.argsort(-row[near], kind="stable")[:most]]
             found.update((i, int(j)) if i < j else (int(j), i) for j in near)
     return sorted(found)
 
@@ -178,7 +184,26 @@ def same_kind(n: Number, m: Number) -> bool:
         return False
     if n.near[0] == m.near[0]:
         return True
-    return any(k.startswith("=") and k in m.near[:3] for k in n.near[:3])
+    return any(k.startswith("=") and k in m.near[:2] for k in n.near[:2])
+
+
+def adds_up(p: Proposition) -> bool:
+    """Whether the clause says that it adds up more than one occasion."""
+    return any(w.low in _TOTAL for w in p.words)
+
+
+def other_occasion(field: Field, a: Proposition, b: Proposition) -> bool:
+    """Whether only one of the two sentences is dated by a month or year, or only one clause adds up occasions."""
+    x, y = (bool(_DATED & {w.low for w in field.sentence_words[p.statement]} or _years(field, p)) for p in (a, b))
+    return x != y or adds_up(a) != adds_up(b)
+
+
+def _years(field: Field, p: Proposition) -> list[str]:
+    return [
+        w.low
+        for w in field.sentence_words[p.statement]
+        if len(w.low) == 4 and w.low[:2] in ("19", "20") and w.low.isdigit()
+    ]
 
 
 def compatible(n: Number, m: Number) -> bool:
@@ -197,18 +222,17 @@ def _range(n: Number) -> tuple[float, float]:
 
 
 def common_run(a: Proposition, b: Proposition) -> float:
-    """Longest run of equal words, as a share of the shorter one."""
-    x, y = [w.low for w in a.words[:60]], [w.low for w in b.words[:60]]
-    if not x or not y:
+    """Longest run of equal words (at least three), as a share of the shorter one."""
+    if a.grams.isdisjoint(b.grams):
         return 0.0
+    x, y = [w.low for w in a.words[:60]], [w.low for w in b.words[:60]]
     best, above = 0, [0] * (len(y) + 1)
     for p in x:
         line = [0] * (len(y) + 1)
         for j, q in enumerate(y, 1):
             if p == q:
                 line[j] = above[j - 1] + 1
-                if line[j] > best:
-                    best = line[j]
+                best = max(best, line[j])
         above = line
     return best / min(len(x), len(y))
 

@@ -20,6 +20,7 @@ _CUT = re.compile(
     r"|,\s+(?=[a-z]+(?:ing|ed)\b)"
     r"|,?\s+(?=(?:while|but|because|although|when|after)\s+\w)"
     r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
+    r"|\s+(?=and\s+(?:at\s+least\s+|about\s+|some\s+|more\s+than\s+|another\s+)?\d)"
 )
 _WHERE = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 LEAST = 3  # words with content that a clause of its own has
@@ -46,7 +47,26 @@ BOUNDS = (
 )
 
 
-_ENDS_AFTER = frozenset(["and", "or", "but", "while", "in", "on", "at", "from", "by", "to", "during", "when", "after", "before", "who", "which"])
+_ENDS_AFTER = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "while",
+        "in",
+        "on",
+        "at",
+        "from",
+        "by",
+        "to",
+        "during",
+        "when",
+        "after",
+        "before",
+        "who",
+        "which",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,7 @@ class Proposition:
     text: str
     words: tuple[Word, ...]
     terms: frozenset[str]
+    grams: frozenset[tuple[str, str, str]]  # of the words in lower case
     order: tuple[str, ...]
     names: frozenset[str]
     numbers: tuple[Number, ...]
@@ -154,8 +175,11 @@ def _clauses(text: str, span: Span) -> list[Span]:
 
 
 def _content(piece: str) -> int:
+    """How many words with content; a number counts twice ("injuring 80" says something)."""
     stop = word_set("stopwords.txt")
-    return sum(w.low not in stop for w in split_words(piece))
+    return sum(
+        1 + (number_of(w.low) is not None and w.low[0].isdigit()) for w in split_words(piece) if w.low not in stop
+    )
 
 
 def _proposition(
@@ -164,12 +188,14 @@ def _proposition(
     stop, days = word_set("stopwords.txt"), word_set("weekdays.txt")
     words = tuple(split_words(shown))
     content = [w for w in words if w.low not in stop]
+    lows = [w.low for w in words[:60]]
     return Proposition(
         statement=number,
         span=span,
         text=shown,
         words=words,
         terms=frozenset(w.key for w in content),
+        grams=frozenset(zip(lows, lows[1:], lows[2:], strict=False)),
         order=tuple(w.key for w in content if w.low in names),
         names=frozenset(w.key for w in content if w.low in names and w.low not in days),
         numbers=_numbers(span, shown, words, counted, literal),

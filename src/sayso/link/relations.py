@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from ..model import Act, Claim, Copy, Mode, Polarity, Reading, Relation, RelationKind, SourceKind, Statement, Story
 from .claims import Group, Scored
-from .pairs import Field, Floats, are_opposite, compatible, number_conflicts
-from .propositions import Proposition
+from .pairs import Field, Floats, are_opposite, compatible, number_conflicts, other_occasion, value
+from .propositions import Number, Proposition
 from .words import opposites, split_words
 
 LEAST_CHANCE = 0.12  # of saying the same, from which two propositions are about one thing
+_LENGTHS = frozenset("km kilometer kilometers kilometre kilometres mile miles metres meters feet".split())
 NEAR = 0.5  # contained weight from which a negation turns one round
 
 
@@ -44,10 +45,11 @@ def find_clashes(field: Field, scored: Scored) -> list[Clash]:
 def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[RelationKind, str] | None:
     a, b = field.units[i], field.units[j]
     s, t = field.statements[a.statement], field.statements[b.statement]
-    differing = [] if row[10] else number_conflicts(a, b)
+    differing = [] if row[10] or other_occasion(field, a, b) else number_conflicts(a, b)
     for n, m in differing:
         if not compatible(n, m):
-            return RelationKind.CONTRADICTS, f"“{n.text}” against “{m.text}” of the same thing"
+            kind = RelationKind.DIFFERS if _close(n, m) else RelationKind.CONTRADICTS
+            return kind, f"“{n.text}” against “{m.text}”, counted or measured of the same thing"
     if chance < 0.2:
         return None
     if a.days and b.days and not a.days & b.days:
@@ -55,9 +57,18 @@ def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[Re
     if are_opposite(a, b) and row[5] >= 0.3:
         return RelationKind.CONTRADICTS, "“{}” against “{}”".format(*opposite_words(a, b))
     sided = s.source.name == t.source.name or Act.DENIES in (s.act, t.act)
-    if not sided and _turned(a, s) != _turned(b, t) and row[5] >= NEAR and chance >= 0.3:
+    unsure = any(w.low in ("if", "whether") for p in (a, b) for w in p.words)
+    if not sided and not unsure and _turned(a, s) != _turned(b, t) and row[5] >= NEAR and chance >= 0.3:
         return RelationKind.CONTRADICTS, "one tells it, the other tells that it is not so"
     return None
+
+
+def _close(n: Number, m: Number) -> bool:
+    """Whether two numbers may be one number rounded, or measure a distance: another measurement, not a contradiction."""
+    x, y = value(n) or 0.0, value(m) or 0.0
+    if any(w.low in _LENGTHS for k in (n, m) for w in split_words(k.text)) or set(n.near[:1] + m.near[:1]) & _LENGTHS:
+        return True
+    return min(x, y) >= 10 and abs(x - y) <= 0.05 * max(x, y)
 
 
 def _turned(p: Proposition, s: Statement) -> bool:

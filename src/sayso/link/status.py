@@ -18,7 +18,7 @@ def find_status(
         return ClaimStatus.CONTRADICTED
     if denied_by:
         return ClaimStatus.DENIED
-    if _is_alleged(statements):
+    if len(origins) < 2 and _is_alleged(statements):
         return ClaimStatus.ALLEGED
     if all(_is_hypothetical(s) for s in statements):
         return ClaimStatus.HYPOTHETICAL
