@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +31,9 @@ def drafted(*sentences: str) -> Draft:
 def whose(draft: Draft, words: str, nth: int = 0) -> Entity | None:
     at = -1
     for _ in range(nth + 1):
-        at = draft.text.index(words, at + 1)
+        found = re.compile(rf"\b{re.escape(words)}").search(draft.text, at + 1)
+        assert found is not None
+        at = found.start()
     return draft.entity_at(Span(at, at + len(words)))
 
 

@@ -43,7 +43,7 @@ def find_entities(draft: Draft) -> None:
     for m in people:
         describe(page, m)
     note_bodies(page, orgs)
-    persons, bodies = gather(page, people), gather_bodies(orgs)
+    persons, bodies = gather(page, people), gather_bodies(page, orgs)
     lands = gather_lands(page, [m for m in names if m.kind is EntityKind.PLACE])
     taken = [False] * len(page)
     for m in names:

@@ -31,7 +31,18 @@ def initials(name: str) -> str:
     return out.lower()
 
 
-def gather_bodies(mentions: list[Mention]) -> list[Figure]:
+def bracketed(page: Page, mentions: list[Mention]) -> dict[int, Mention]:
+    """ "Tide Office (TIDO)": first token of the short form -> the mention before it."""
+    ends = {m.b: m for m in mentions}
+    out = {}
+    for m in mentions:
+        long = ends.get(m.a - 2) or ends.get(m.a - 3)
+        if m.a > 1 and page.word[m.a - 1] == "(" and m.name.isupper() and long is not None and long.b > long.a:
+            out[m.a] = long
+    return out
+
+
+def gather_bodies(page: Page, mentions: list[Mention]) -> list[Figure]:
     """Organisations: the same words, an acronym, or the unambiguous beginning or end of a longer name.
 
     Bodies that every country has ("Foreign Ministry") are told apart by the country beside the name.
@@ -39,8 +50,12 @@ def gather_bodies(mentions: list[Mention]) -> list[Figure]:
     figures: list[Figure] = []
     index: dict[tuple[str, ...], Figure] = {}
     last: dict[tuple[str, ...], Figure] = {}
+    introduced = bracketed(page, mentions)
     for m in mentions:
         k = key(m.name)
+        long = introduced[m.a].figure if m.a in introduced else None
+        if long is not None:
+            last[k] = long
         common = k[-1:] and k[-1] in nouns("generic")
         f = index.get((*k, m.nation)) if common and m.nation else last.get(k)
         if f is None:

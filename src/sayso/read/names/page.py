@@ -19,7 +19,8 @@ LEFT = frozenset({"compound", "amod", "nmod", "det", "poss", "nummod", "punct", 
 @dataclass(slots=True)
 class Page:
     """Columns over the tokens of a text: `head` is the index of the governor, `sent` the number of the sentence,
-    `quoted` says whether the token stands inside quotation marks; `title[sent]` whether the sentence is set in title case."""
+    `quoted` says whether the token stands inside quotation marks; `title[sent]` whether the sentence is in title case.
+    """
 
     doc: Doc
     text: str
