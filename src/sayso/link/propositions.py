@@ -213,7 +213,7 @@ def is_negated(shown: str, words: Sequence[Word]) -> bool:
     negations = word_set("negations.txt")
     if "n't" in shown or "n’t" in shown or "n ’ t" in shown:
         return True
-    pairs = zip(words, [*words[1:], None], strict=True)
+    pairs = zip(words, [*words[1:], None], strict=False)
     return any(w.low in negations and not (w.low == "not" and after and after.low == "only") for w, after in pairs)
 
 
@@ -242,9 +242,11 @@ def _numbers(span: Span, shown: str, words: Sequence[Word], counted: _Counted, l
             continue
         while i < len(words) and (scale := scale_of(words[i].low)):
             amount, here, i = amount * scale, Span(w.start, words[i].end), i + 1
-        found.append(
-            Number(amount, amount, amount, _near(shown, words, here), here.of(shown), bound_before(shown, here))
-        )
+        bound = bound_before(shown, here)
+        low = None if bound in ("up to", "less than") else amount
+        high = None if bound in ("at least", "more than") else amount
+        best = amount if low == high else None
+        found.append(Number(low, best, high, _near(shown, words, here), here.of(shown), bound))
     return tuple(found)
 
 

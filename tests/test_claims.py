@@ -1,0 +1,159 @@
+"""Claims: which statements of several articles say the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.link import link
+from sayso.link.claims import average_link
+from sayso.link.pairs import compatible, number_conflicts
+from sayso.link.propositions import propositions_of
+from sayso.link.words import number_of, split_words, stem
+from sayso.model import Act, ClaimStatus, Links, Reading
+
+from linking import reading, told
+
+
+def together(links: Links, a: str, b: str) -> bool:
+    return any(a in c.statements and b in c.statements for c in links.claims)
+
+
+def clauses(text: str) -> list[str]:
+    r = reading("a", "Harbour Post", [told(text)])
+    return [u.text for u in propositions_of(0, r.statements[0], r, frozenset())]
+
+
+SAME = [
+    ("Fire at Tarvo chemical plant kills four workers", "Four workers died when the Tarvo chemical plant caught fire."),
+    ("The mine at Ostrel was closed on Friday.", "On Friday the Ostrel mine was shut down."),
+    (
+        "Mayor Ilse Brandt resigned after the audit of the harbour fund.",
+        "Ilse Brandt has quit as mayor following an audit of the harbour fund.",
+    ),
+    ("The ferry sank off Lerno with 40 people aboard.", "A ferry carrying 40 people sank off Lerno."),
+]
+
+APART = [
+    ("The ferry sank off Lerno with 40 people aboard.", "The mayor of Lerno opened a new ferry terminal in 2004."),
+    ("Doru Vasek was arrested on Monday.", "Protesters gathered outside the parliament on Monday."),
+    ("Two firefighters were treated in hospital.", "The factory makes paint for ships."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_same_proposition_is_one_claim(one: str, other: str) -> None:
+    rest = [told("Rain is expected in the valley for the rest of the week."), told("Shops stayed open until late.")]
+    links = link(
+        [reading("a", "Harbour Post", [told(one), *rest[:1]]), reading("b", "Valley Wire", [told(other), *rest[1:]])]
+    )
+    assert together(links, "a-s1", "b-s1")
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_proposition_is_another_claim(one: str, other: str) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert not together(links, "a-s1", "b-s1")
+
+
+def test_every_statement_but_a_question_is_in_a_claim() -> None:
+    rows = [
+        told("The bridge at Kolm fell."),
+        told("Who built it?", "Ana Ruiz", act=Act.ASKS),
+        told("Nobody was on it."),
+    ]
+    links = link([reading("a", "Harbour Post", rows)])
+    assert sorted(s for c in links.claims for s in c.statements) == ["a-s1", "a-s3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The bridge fell.", 1),
+        ("The storm tore roofs off houses, killing 12 people and injuring 80.", 3),
+        ("Police sealed off the square, while ambulances carried the wounded to a clinic.", 2),
+        ("He said yes, she said no.", 1),
+        ("", 1),
+    ],
+)
+def test_clauses(text: str, count: int) -> None:
+    assert len(clauses(text or "x")) == count
+
+
+def test_numbers_conflict_only_where_they_count_the_same() -> None:
+    def unit(text: str):  # type: ignore[no-untyped-def]
+        r = reading("a", "Harbour Post", [told(text)])
+        return propositions_of(0, r.statements[0], r, frozenset())[0]
+
+    assert number_conflicts(unit("12 miners were injured"), unit("15 miners were hurt"))
+    assert not number_conflicts(unit("12 miners were injured"), unit("12 miners were hurt"))
+    assert not number_conflicts(unit("12 miners were injured"), unit("15 trucks left the depot"))
+    (n, m) = number_conflicts(unit("12 miners were injured"), unit("15 miners were hurt"))[0]
+    assert not compatible(n, m)
+
+
+@pytest.mark.parametrize(
+    ("low", "value"), [("26", 26.0), ("1,150", 1150.0), ("five", 5.0), ("fifth", 5.0), ("9:25", None), ("boat", None)]
+)
+def test_number_of(low: str, value: float | None) -> None:
+    assert number_of(low) == value
+
+
+def test_stem_meets_other_forms() -> None:
+    assert stem("suspiciously") == stem("suspicious")
+    assert stem("villages") == stem("village")
+
+
+def test_average_link_does_not_chain() -> None:
+    chances = np.array([0.9, 0.9, 0.0])
+    assert average_link(3, [(0, 1), (1, 2), (0, 2)], chances, 0.5) == [[0, 1], [2]]
+
+
+def test_denial_belongs_to_its_claim() -> None:
+    a = reading("a", "Harbour Post", [told("Orsk Mining bribed the inspectors", "Lena Moor", act=Act.ACCUSES)])
+    b = reading(
+        "b",
+        "Valley Wire",
+        [told("Orsk Mining did not bribe the inspectors", "Orsk Mining", act=Act.DENIES, negative=True)],
+    )
+    links = link([a, b])
+    claim = next(c for c in links.claims if "a-s1" in c.statements)
+    assert claim.status is ClaimStatus.DENIED
+    assert claim.denied_by == ("Orsk Mining",)
+
+
+def some_readings() -> list[Reading]:
+    return [
+        reading("a", "Harbour Post", [told(x) for x, _ in SAME]),
+        reading("b", "Valley Wire", [told(y) for _, y in SAME]),
+    ]
+
+
+def test_same_input_same_links() -> None:
+    assert link(some_readings()) == link(some_readings())
+
+
+def test_nothing_and_empty_articles() -> None:
+    assert link([]).claims == ()
+    assert link([reading("a", "Harbour Post", [])]).claims == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_clauses_lie_in_the_text(text: str) -> None:
+    r = reading("a", "Harbour Post", [told(text)])
+    for u in propositions_of(0, r.statements[0], r, frozenset()):
+        assert r.article.text[u.span.start : u.span.end] == u.text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_words_lie_in_the_text(text: str) -> None:
+    assert all(text[w.start : w.end] == w.raw for w in split_words(text))
+
+
+def test_a_line_without_end_is_read() -> None:
+    links = link([reading("a", "Harbour Post", [told("a, b and c 1 " * 4000)])])
+    assert len(links.claims) == 1

@@ -1,0 +1,82 @@
+"""Drift: what changes between two tellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.link import link
+from sayso.model import Certainty, RelationKind
+
+from linking import reading, told
+
+
+def drifts(kind: RelationKind, one: dict, other: dict) -> list[str]:
+    links = link([reading("a", "Harbour Post", [one]), reading("b", "Valley Wire", [other])])
+    return [r.note for r in links.relations if r.kind is kind]
+
+
+def quote(text: str) -> dict:
+    return told(text, "Ada Okafor", quoted=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        ("We gave our full and unconditional backing to the plan", "unconditional backing to the plan", "cut from"),
+        ("This is a gift to the smugglers of the coast", "This is a present to the smugglers of the coast", "present"),
+    ],
+)
+def test_quotation_drift(one: str, other: str, word: str) -> None:
+    (note,) = drifts(RelationKind.QUOTATION_DRIFT, quote(one), quote(other))
+    assert word in note
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We gave our full backing to the plan", "We gave our full backing to the plan"),
+        ("We gave our full backing to the plan", "The weather has been kind to the vineyards"),
+    ],
+)
+def test_no_quotation_drift(one: str, other: str) -> None:
+    assert drifts(RelationKind.QUOTATION_DRIFT, quote(one), quote(other)) == []
+
+
+def test_lost_hedge() -> None:
+    soft = told("The tunnel probably collapsed because of the rain.", certainty=Certainty.PROBABLE)
+    (note,) = drifts(RelationKind.CERTAINTY_DRIFT, told("The tunnel collapsed because of the rain."), soft)
+    assert "probably" in note
+
+
+def test_lost_attribution() -> None:
+    text = "The tunnel collapsed because of the rain."
+    (note,) = drifts(RelationKind.CERTAINTY_DRIFT, told(text), told(text, "Ada Okafor"))
+    assert "Ada Okafor" in note
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "word"),
+    [
+        (
+            "About 300 rounds of ammunition were found in the cellar.",
+            "Found in the cellar: 300 rounds of ammunition.",
+            "bound",
+        ),
+        ("The storm injured 80 people in Lerno.", "The storm injured 50 people in Lerno.", "number"),
+    ],
+)
+def test_number_drift(one: str, other: str, word: str) -> None:
+    (note,) = drifts(RelationKind.NUMBER_DRIFT, told(one), told(other))
+    assert word in note
+
+
+def test_framing() -> None:
+    one = told("Mob of thugs marches on the town hall of Lerno", headline=True)
+    (note,) = drifts(RelationKind.FRAMING, one, told("Residents march on the town hall of Lerno", headline=True))
+    assert "Mob" in note
+    assert "thugs" in note
+
+
+def test_no_framing_without_judging_words() -> None:
+    one = told("Residents march on the town hall of Lerno", headline=True)
+    assert drifts(RelationKind.FRAMING, one, told("Lerno residents march on town hall", headline=True)) == []

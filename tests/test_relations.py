@@ -1,0 +1,110 @@
+"""Relations between statements and claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.link import link
+from sayso.model import Act, Links, Relation, RelationKind
+
+from linking import O, reading, told
+
+
+def of(links: Links, kind: RelationKind) -> list[Relation]:
+    return [r for r in links.relations if r.kind is kind]
+
+
+def joins(links: Links, kind: RelationKind, a: str, b: str) -> bool:
+    """Whether a relation of `kind` joins the statements, or claims that hold them."""
+
+    def names(s: str) -> set[str]:
+        return {s} | {c.id for c in links.claims if s in c.statements}
+
+    x, y = names(a), names(b)
+    return any((r.origin in x and r.target in y) or (r.origin in y and r.target in x) for r in of(links, kind))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The storm injured 80 people in Lerno.", "The storm injured 50 people in Lerno."),
+        ("Rescuers found the crew of the trawler alive.", "Rescuers found the crew of the trawler dead."),
+        ("The dam at Brinn was destroyed by the flood.", "The dam at Brinn was undamaged by the flood."),
+    ],
+)
+def test_contradicts(one: str, other: str) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert joins(links, RelationKind.CONTRADICTS, "a-s1", "b-s1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The storm injured 80 people in Lerno.", "The storm hurt 80 people in Lerno."),
+        ("The storm injured at least 50 people in Lerno.", "The storm injured 80 people in Lerno."),
+        ("The storm injured 80 people in Lerno.", "A storm in December 1998 injured 600 people in Lerno."),
+    ],
+)
+def test_does_not_contradict(one: str, other: str) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert not of(links, RelationKind.CONTRADICTS)
+
+
+def accused() -> list:
+    accusation = told("Orsk Mining bribed the inspectors of the pit", "Lena Moor", act=Act.ACCUSES)
+    denial = told("Orsk Mining never bribed the inspectors of the pit", "Orsk Mining", O, act=Act.DENIES, negative=True)
+    return [reading("a", "Harbour Post", [accusation]), reading("b", "Valley Wire", [accusation, denial])]
+
+
+def test_denies() -> None:
+    assert joins(link(accused()), RelationKind.DENIES, "b-s2", "a-s1")
+
+
+def test_omission_of_a_denial() -> None:
+    found = of(link(accused()), RelationKind.OMISSION)
+    assert ("a", "b-s2") in {(r.origin, r.target) for r in found}
+    assert not any(r.origin == "b" for r in found)
+
+
+def test_agrees_says_when_the_origin_is_the_same() -> None:
+    row = told("The reactor at Brinn is safe", "Lena Moor")
+    links = link([reading("a", "Harbour Post", [row]), reading("b", "Valley Wire", [row])])
+    (r,) = of(links, RelationKind.AGREES)
+    assert "no independent support" in r.note
+
+
+def test_copy_points_to_the_earlier() -> None:
+    body = [
+        told(
+            "The trawler Aldis ran aground on the reef of Skarn shortly after midnight, and its crew of nine left it."
+        ),
+        told(
+            "A lifeboat from the village brought all of them ashore before the tide turned, the harbour master wrote."
+        ),
+    ]
+    links = link(
+        [
+            reading("late", "Valley Wire", body, date(2020, 5, 2)),
+            reading("early", "Harbour Post", body, date(2020, 5, 1)),
+        ]
+    )
+    (r,) = of(links, RelationKind.COPY)
+    assert (r.origin, r.target) == ("late", "early")
+
+
+def test_days_differ() -> None:
+    links = link(
+        [
+            reading("a", "Harbour Post", [told("The trawler Aldis sank off Skarn on Tuesday.")]),
+            reading("b", "Valley Wire", [told("The trawler Aldis sank off Skarn on Wednesday.")]),
+        ]
+    )
+    assert joins(links, RelationKind.DIFFERS, "a-s1", "b-s1")
+
+
+def test_ends_of_relations_exist() -> None:
+    links = link(accused())
+    known = {c.id for c in links.claims} | {s for c in links.claims for s in c.statements} | {"a", "b"}
+    assert all(r.origin in known and r.target in known and r.note for r in links.relations)
