@@ -25,8 +25,8 @@ REPORTED = (
     r"|(?:said|says|wrote|writing|writes|revealed|announced|posted)\s(?:in|on|by)|as\sper|via|footage\sfrom|video\sfrom|carried\sby|run\sby|shown\s(?:by|on)"
     r"|(?:story|article|op-ed|column|essay|editorial|piece|scoop|poll)\s(?:in|by|for|from)|announced\sby|made\sby|disclosed\sby|released\sby)"
 )
-TOLD_BEFORE = re.compile(rf"\b{TOLD}\s(?:{_ADJECTIVE}\s|{_KIND}\s,?\s?){{0,5}}$")
-REPORTED_BEFORE = re.compile(rf"\b{REPORTED}\s(?:{_ADJECTIVE}\s|{_KIND}\s,?\s?){{0,5}}$")
+TOLD_BEFORE = re.compile(rf"\b(?i:{TOLD})\s(?:{_ADJECTIVE}\s|{_KIND}\s,?\s?){{0,5}}$")
+REPORTED_BEFORE = re.compile(rf"\b(?i:{REPORTED})\s(?:{_ADJECTIVE}\s|{_KIND}\s,?\s?){{0,5}}$")
 KIND_BEFORE = re.compile(rf"\b{_KIND},?\s$", re.I)
 _ACTIVE = (
     r"(?:reported|reports|said|says|quoted|quotes|cited|cites|wrote|writes|revealed|reveals|aired|broadcast|showed|shows|published|broke|carried|ran|estimated|estimates|learned"
@@ -49,7 +49,7 @@ _LAST_WORD = (
     r"|Television|Broadcasting|Magazine|Weekly|Standard|Bulletin|Courier|Sentinel|Register|Ledger|Express|Enquirer|Reporter|Star-\w+|Daily|Zeitung|Online|Today|Monitor|Agency|Wire)"
 )
 UNKNOWN = re.compile(
-    rf"\b(?:(?P<lead>{TOLD}|{REPORTED})\s(?:{_ADJECTIVE}\s){{0,3}}(?:"
+    rf"\b(?:(?i:{TOLD}|{REPORTED})\s(?:{_ADJECTIVE}\s){{0,3}}(?:"
     rf"(?P<a>(?:{_NAME}\s){{1,4}}{_LAST_WORD})\b"
     rf"|(?P<b>{_NAME}(?:\s{_NAME}){{0,3}})\s(?:state\s)?{_KIND}\b"
     rf"|{_KIND},?\s(?P<c>{_NAME}(?:\s{_NAME}){{0,3}})"

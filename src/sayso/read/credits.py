@@ -150,8 +150,7 @@ def _in_sentences(draft: Draft, own: frozenset[str]) -> Iterator[Credit]:
 
 def _relation(text: str, span: Span, room: Newsroom) -> CreditKind | None:
     """Why a known newsroom is named here; None where it is only talked about."""
-    line = text.rfind("\n", 0, span.start) + 1
-    before = text[max(line, span.start - _WINDOW) : span.start]
+    before = text[max(0, span.start - _WINDOW) : span.start].split("\n")[-1]
     after = text[span.end : span.end + _WINDOW].split("\n")[0]
     if p.TOLD_BEFORE.search(before):
         return CreditKind.OUTLET
@@ -236,21 +235,21 @@ def _adjectives() -> frozenset[str]:
 
 def _state_media(draft: Draft, text: str) -> Iterator[Credit]:
     """ "State television reported", with the country where the article leaves no doubt about it."""
+    main = _main_adjective(text)
     for m in p.STATE_MEDIA.finditer(text):
         after = text[m.end() : m.end() + 60].split("\n")[0]
         before = text[max(0, m.start() - 60) : m.start()].split("\n")[-1]
         if p.STATE_CUE.match(after) or re.search(rf"\b(?:{p.TOLD}|{p.REPORTED})\s(?:the\s)?$", before):
-            yield _credit(draft, Span(m.start(), m.end()), CreditKind.OUTLET, _state_name(text, m["who"], m["what"]))
+            yield _credit(draft, Span(m.start(), m.end()), CreditKind.OUTLET, _state_name(main, m["who"], m["what"]))
 
 
-def _state_name(text: str, who: str, what: str) -> str:
+def _state_name(main: str | None, who: str, what: str) -> str:
     medium = {"TV": "television", "broadcaster": "television"}.get(what, what)
     for word in re.findall(r"[A-Z]\w+(?:\s[A-Z]\w+)?", re.sub(r"^[Tt]he\s|[Ss]tate\b|[Oo]fficial\b|[’']s", "", who)):
         found = next((c for c in countries() if word in (c.name, *c.demonyms)), None)
         if found:
             return f"{found.demonyms[0] if found.demonyms else found.name} state {medium}"
-    adjective = _main_adjective(text)
-    return f"{adjective} state {medium}" if adjective else f"state {medium}"
+    return f"{main} state {medium}" if main else f"state {medium}"
 
 
 def _main_adjective(text: str) -> str | None:

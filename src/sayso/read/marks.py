@@ -56,7 +56,7 @@ def _marks_of(text: str, lines: list[Span]) -> Iterator[_Mark]:
     for i, (s, e) in enumerate(lines):
         for m in _DOUBLE.finditer(text, s, e):
             if not _is_inch(text, m, s):
-                first, last = not text[s : m.start()].strip(), not text[m.end() : e].strip()
+                first, last = m.start() == s, m.end() == e
                 yield _Mark(m.start(), m.end(), m[0], i, first, last, _direction(text, m[0], m.start(), m.end(), s, e))
 
 

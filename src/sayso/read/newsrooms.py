@@ -108,25 +108,27 @@ def _short_names() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 def short_named(text: str) -> Iterator[Named]:
     """ "the Post", "the Daily News": the full name that the article itself gives, else the one that its places make likely."""
-    low = ""
+    low, full = "", {}
     for m in _SHORT.finditer(text):
         words = m[1].split()
         for short in dict.fromkeys((m[1], words[0])):
             if short not in _short_names() or (short == words[0] and len(words) > 1 and newsroom(m[0])):
                 continue
-            low = low or text.lower()
-            full = _in_full(text, low, short, m.start())
-            if full:
-                yield Named(Span(m.start(1), m.start(1) + len(short)), Newsroom(full, agency=False))
+            if short not in full:
+                low = low or text.lower()
+                full[short] = _in_full(text, low, short)
+            if name := full[short]:
+                yield Named(Span(m.start(1), m.start(1) + len(short)), Newsroom(name, agency=False))
             break
 
 
-def _in_full(text: str, low: str, short: str, before: int) -> str | None:
-    """The full name said earlier, else the candidate whose places the article names most."""
+def _in_full(text: str, low: str, short: str) -> str | None:
+    """The full name that the article gives first, else the candidate whose places it names most."""
     candidates = _short_names()[short]
-    for full, _ in candidates:
-        if full.removeprefix("The ") in text[:before]:
-            return full
+    said = [(text.find(full.removeprefix("The ")), full) for full, _ in candidates if full != f"The {short}"]
+    given = min((x for x in said if x[0] >= 0), default=None)
+    if given:
+        return given[1]
     scores = [(sum(low.count(h) for h in hints), -i) for i, (_, hints) in enumerate(candidates)]
     best = max(scores)
     return candidates[-best[1]][0] if best[0] else None

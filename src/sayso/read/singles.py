@@ -115,7 +115,7 @@ def _pair(
         if mark.closes and stack and _fits(text, marks, n, lines):
             opener = stack.pop()
             out.append(_made(text, opener.at, mark.at + 1, 1))
-            last = not text[mark.at + 1 : lines[mark.line].end].strip()
+            last = mark.at + 1 >= lines[mark.line].end
             while stack and last and stack[-1].strong:  # one mark closes the inner and the outer quotation
                 out.append(_made(text, stack.pop().at, mark.at, 0))
         elif mark.opens and (not stack or (mark.text == "‘" and stack[-1].text != "‘") or mark.strong):
