@@ -52,6 +52,7 @@ DAYS = [
     ("Sirens were heard the day before yesterday.", [("the day before yesterday", "2019-05-14")]),
     ("A march was held on 1 May.", [("1 May", "2019-05-01")]),
     ("The border reopened on December 28.", [("December 28", "2018-12-28")]),
+    ("Ms. Adeyemi could not be reached on Monday.", [("Monday", "2019-05-13")]),
     ("Sat, 12 May saw rain.", [("Sat, 12 May", "2018-05-12")]),
     ("The form of 12.09.2018 is void.", [("12.09.2018", "2018-09-12")]),
     ("The strike is set for June 7.", [("June 7", "2019-06-07")]),
@@ -63,6 +64,7 @@ DAYS = [
 ]
 
 CLOCKS = [
+    ("Posted May 14, 2019 8: 20 AM ET", [("May 14, 2019 8: 20 AM ET", "2019-05-14T08:20")]),
     ("The blast was heard at 9.40 a.m. on Tuesday.", [("9.40 a.m. on Tuesday", "2019-05-14T09:40")]),
     ("Polls closed Sunday at 8 p.m. local time.", [("Sunday at 8 p.m. local time", "2019-05-12T20:00")]),
     ("Updated 14 May 2019, 16:05 GMT", [("14 May 2019, 16:05 GMT", "2019-05-14T16:05Z")]),
@@ -142,6 +144,7 @@ STORIES = [
 ]
 
 NOT_TIMES = [
+    "His 23 - year - old cousin fled.",
     "The suspect, a 31-year-old welder, denied it.",
     "She may march on the second floor in the sun.",
     "Mr. Brandt sat down and the board can decide.",

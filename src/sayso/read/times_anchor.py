@@ -114,6 +114,8 @@ def _of_verb(verb: Word) -> Tense | None:
         return Tense.PAST
     if "to" in lemmas:
         return None if verb.head.lemma_.lower() in DONE else Tense.FUTURE
+    if "could" in lemmas and any(c.dep_ == "neg" for c in verb.children):
+        return Tense.PAST  # "could not be reached on Monday"
     if lemmas & {"would", "could", "should", "may", "might", "can", "must"}:
         return Tense.FUTURE
     if verb.tag_ == "VBG":

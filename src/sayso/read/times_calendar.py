@@ -62,7 +62,7 @@ def shift_months(year: int, month: int, steps: int) -> tuple[int, int]:
 
 
 def nearest_year(known: date, month: int, day: int, past: bool, future: bool, weekday: int = 0) -> date | None:
-    """The day and month in the year that fits the publication date, the weekday (1 to 7; 0: none given) and the tense."""
+    """The day and month in the year that fits publication date, weekday (1 to 7; 0: none given) and tense."""
     options = [
         d
         for y in (known.year - 1, known.year, known.year + 1)

@@ -10,7 +10,7 @@ from .times_words import Token
 
 # spaCy's labels for names; a time inside one ("Saturday Night Live") is part of the name.
 NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "GPE", "LOC", "LAW"))
-AGE = re.compile(r"(?:-|\s)?(?:old\b|of age\b)", re.I)
+AGE = re.compile(r"[\s-]{0,3}(?:old|of age)\b", re.I)
 # What a bare number counts or measures rather than dates.
 COUNTED = re.compile(
     r"[ -](?:km|kilomet|met(?:er|re)|miles?|feet|foot|ft\b|kg|tons?|tonnes?|people|persons|troops|soldiers|dollars"
@@ -28,7 +28,9 @@ BEFORE_MONTH = re.compile(
     r"|end|beginning|middle|mid-|or|late|early|on|at)[ \n-]+(?:of )?$",
     re.I,
 )
-NO_YEAR = re.compile(r"(?:[$£€#№]|\bNo\.|\bFlight|\bRoom|\bRoute|\bHighway|\bBoeing|\bWindows|\bOffice) ?$", re.I)
+NO_YEAR = re.compile(
+    r"(?:[$£€#№]|\bNo\.|\bFlight|\bRoom|\bRoute|\bHighway|\bBoeing|\bWindows|\bServer|\bOffice) ?$", re.I
+)
 SEASON_BEFORE = re.compile(r"\b(?:in|by|this|last|next|the|of|since|until|through|during|every|each)[ \n]+$", re.I)
 TITLES = re.compile(r"(?:\b(?:USA|Russia|India|Psychology|Pakistan|Bloody|Super|Giving) |\bnew )$", re.I)
 

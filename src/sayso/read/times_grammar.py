@@ -20,7 +20,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("iso", r"(?P<iso>I)"),
-        ("date", DAY + r"(?P<m>[Mm])t?(?P<d>[dr])(?:,?(?P<y>y))?"),
+        ("date", DAY + r"(?P<m>[Mm])t?(?P<d>[dr])(?:[,-]?(?P<y>y))?"),
         ("date", DAY + r"t?(?P<d>[dr])[o-]?(?P<m>[Mm])(?:[,-]?(?P<y>y)|(?P<short>d)(?=[|_,)]|$))?"),
         ("days", r"(?P<m>[Mm])(?P<d>[dr])[-/](?P<d2>[dr])(?:,?(?P<y>y))?"),
         ("days", r"(?P<d>[dr])[-/](?P<d2>[dr])o?(?P<m>[Mm])(?:,?(?P<y>y))?"),
@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reference", r"(?P<ref>C)"),
         ("future", r"t%?F"),
         ("past", r"t<"),
-        ("holiday", r"(?P<pre>[<>=])?(?P<h>H)(?P<p>p)?(?:,?o?(?P<y>y)|(?P<post>[<>=])U)?"),
+        ("holiday", r"(?P<pre>[<>=])?(?P<h>H)(?P<p>p)?(?:,?[oJ]?(?P<y>y)|(?P<post>[<>=])U)?"),
         ("clock", r"~{0,3}(?P<c>c)(?P<a>A)?(?P<z>z|U)?!?(?:J?t?(?P<p>p))?"),
         ("clock", r"~{0,3}(?P<c>k)(?:(?P<a>A)(?P<z>z)?|(?P<z2>z|U))!?(?:J?t?(?P<p>p))?"),
         ("clock", r"~{0,3}(?P<c>[dn])(?P<a>A)(?P<z>z)?!?(?:J?t?(?P<p>p))?"),
