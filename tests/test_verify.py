@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import brief_sample
-from sayso.brief import build_brief, to_json
-from sayso.verify import verify
+from sayso.brief import build_brief, to_html, to_json
+from sayso.verify import brief_in, verify, verify_page
 
 Json = dict[str, Any]
 
@@ -119,7 +119,7 @@ DAMAGES: list[Damage] = [
     ("a pin on a dateline", _put("places", {"role": "dateline"}, pin=True), "role is dateline"),
     ("a pin on a government", _put("places", {"text": "Varna"}, role="metonym"), "role is metonym"),
     ("a pin on a country", _put("places", {"text": "Varna"}, precision="country"), "precision is country"),
-    ("a pin nowhere", _put("places", {"text": "Varna"}, lat=None), "no coordinates"),
+    ("a pin nowhere", _put("places", {"text": "Varna"}, lat=None), "neither coordinates"),
     ("a day for a weekday", _put("times", {"article": "a2"}, value="2031-05-07"), "not anchored"),
     ("a day out of nothing", _put("times", {"article": "a2"}, value="2031-05-07", anchored=True), "gives a year"),
     ("anchored to nothing", _put("times", {"article": "a2"}, anchored=True), "no value"),
@@ -174,3 +174,57 @@ def test_texts_are_compared_with_the_files(brief: Json) -> None:
 @pytest.mark.parametrize("junk", [{}, {"schema": "sayso.brief/2"}, {"articles": 3}])
 def test_what_is_no_brief(junk: Json) -> None:
     assert verify(junk)
+
+
+@cache
+def _page() -> str:
+    return to_html(build_brief(brief_sample.readings(), brief_sample.links()))
+
+
+def _outside_data(html: str, old: str, new: str) -> str:
+    """`html` with every `old` replaced, the data in the page left alone."""
+    shown, mark, data = html.partition('<script type="application/json"')
+    assert old in shown
+    return shown.replace(old, new) + mark + data
+
+
+def test_a_sound_page_holds(brief: Json) -> None:
+    data = json.loads(brief_in(_page()) or "")
+    assert data == brief
+    assert verify_page(_page(), data) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "piece"),
+    [
+        ("the last of them near the loading ramp", "the best of them near the loading ramp", "that stand there"),
+        ("Also read: Ten beaches", "Also read: Two beaches", "where its text has"),
+        ("Smoke drifted as far as", "Smoke went as far as", "that stand there"),
+        ("<dd>4</dd>", "<dd>5</dd>", "says 5 where there are 4"),
+        ("claims are made by two", "made 77 claims by two", "says 77"),
+        ("<h1", '<script>alert("x")</script><h1', "holds a script"),
+        ('<p class="sum"', '<p onclick="go()" class="sum"', "runs something"),
+        ('href="#s2"', 'href="#s999"', "not in the page"),
+        ("one origin</span>", "4 independent origins</span>", "which no claim with its words is"),
+        ("of 4 articles", "of 9 articles", None),
+        (">At least five people</a>", ">At least nine people</a>", "that stand there"),
+        ("<b>about 40</b>", "<b>about 90</b>", "read as 90"),
+        ('<article class="text" id="a3"', '<article class="text" id="a33"', "not shown in full"),
+    ],
+)
+def test_each_damage_of_a_page_is_caught(brief: Json, old: str, new: str, piece: str | None) -> None:
+    html = _page()
+    if piece is None:  # the number before the words is what counts
+        old, new, piece = f"2 {old}", f"3 {old}", "is shown in 3 articles"
+    faults = [str(f) for f in verify_page(_outside_data(html, old, new), brief)]
+    assert any(piece in f for f in faults), faults
+
+
+def test_a_hedge_that_the_page_loses(brief: Json) -> None:
+    row(brief, "statements", id="a1-s2")["certainty"] = "possible"
+    assert any("shows no doubt" in f.what for f in verify_page(_page(), brief))
+
+
+def test_what_is_no_page(brief: Json) -> None:
+    assert brief_in("<p>No brief</p>") is None
+    assert verify_page("<p>No brief" + "<div>" * 20_000, brief)

@@ -35,9 +35,15 @@ def _silence(held: Held) -> Iterator[Fault]:
     spoken += [(w, r, r["span"]) for k in ("quotations", "times", "quantities", "places") for w, r in held.rows(k)]
     for where, row, (start, end) in spoken:
         for (low, high), kind in silent[row["article"]]:
-            allowed = kind == "dateline" and row.get("role") == "dateline"
-            if start < high and low < end and not allowed:
+            if start < high and low < end and not _allowed(where, kind, row):
                 yield Fault(where, f"comes from a {kind} of {row['article']} (rule 4)")
+
+
+def _allowed(where: str, kind: str, row: Json) -> bool:
+    """A dateline says where and when it was filed; a byline may say when."""
+    if where.startswith("time "):
+        return kind in ("dateline", "byline")
+    return kind == "dateline" and row.get("role") == "dateline"
 
 
 def _sources(held: Held) -> Iterator[Fault]:
@@ -105,5 +111,8 @@ def _places(held: Held) -> Iterator[Fault]:
             yield Fault(where, f"has a pin, though its role is {row['role']} (rule 2)")
         elif row["precision"] not in _PINNED_PRECISIONS:
             yield Fault(where, f"has a pin, though its precision is {row['precision']} (rule 2)")
-        elif row["lat"] is None or row["lon"] is None or abs(row["lat"]) > 90 or abs(row["lon"]) > 180:
-            yield Fault(where, "has a pin, but no coordinates")
+        elif row["lat"] is None or row["lon"] is None:
+            if not row.get("reason"):
+                yield Fault(where, "has a pin, but neither coordinates nor a reason why not")
+        elif abs(row["lat"]) > 90 or abs(row["lon"]) > 180:
+            yield Fault(where, "has a pin that is not on earth")
