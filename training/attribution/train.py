@@ -59,7 +59,7 @@ def encode(tok, doc, text, rng=None):
     outer, inner = doc.layers()
     layers = [char_tags(doc.text, outer), char_tags(doc.text, inner)]
     labels = []
-    for s, e in enc.offsets:
+    for s, _ in enc.offsets:
         row = []
         for tags in layers:
             t = tags[s] if s < len(tags) else 0
@@ -168,7 +168,9 @@ def main() -> None:
             sched.step()
             run += loss.item()
             if k % 50 == 49:
-                print(f"epoch {epoch} step {k + 1}/{per_epoch} loss {run / 50:.4f} {time.time() - t0:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} step {k + 1}/{per_epoch} loss {run / 50:.4f} {time.time() - t0:.0f} s", flush=True
+                )
                 run = 0.0
         torch.save(model.state_dict(), args.out / f"epoch{epoch + 1}.pt")
         row = {"epoch": epoch + 1, "seconds": round(time.time() - t0), **token_f1(model, tok, dev)}

@@ -23,12 +23,13 @@ from ..model import (
     hull,
 )
 from .chains import chain_of, quoted_through
-from .draft import Draft
 from .clauses import split_clauses
+from .draft import Draft
 from .edges import clean, keep_contents, mode_of, quoted_share
 from .grammar_cues import grammar_attributions, headline_attribution
 from .inheritance import Inherited, inherit
 from .joining import Attribution, Grammar, join
+from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator
 
@@ -47,7 +48,9 @@ def find_statements(draft: Draft) -> None:
     heirs = inherit(draft, grammar, outer)
     for n, sentence in enumerate(draft.sentences):
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
-    draft.statements.extend(part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s)))
+    draft.statements.extend(
+        part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
+    )
     draft.statements[:] = _numbered(draft, draft.statements)
     find_quotations(draft, grammar)
 
@@ -158,7 +161,9 @@ def _narration(draft: Draft, sentence: Span) -> Statement:
     block = draft.block_at(sentence.start)
     head = block is not None and block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
     return replace(
-        _statement(draft, sentence, [], source, attribution=AttributionKind.NONE, chain=(source.name,), basis="narration"),
+        _statement(
+            draft, sentence, [], source, attribution=AttributionKind.NONE, chain=(source.name,), basis="narration"
+        ),
         mode=Mode.HEADLINE if head else Mode.NARRATION,
     )
 
@@ -166,7 +171,9 @@ def _narration(draft: Draft, sentence: Span) -> Statement:
 def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | None) -> Statement:
     assert a.cue is not None
     source = name_source(draft, a.source) if a.source is not None else UNNAMED
-    before = parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.article.voice,)
+    before = (
+        parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.article.voice,)
+    )
     return _statement(
         draft,
         sentence,
@@ -185,12 +192,18 @@ def _parent(outer: list[Statement], a: Attribution) -> Statement | None:
     return next((s for s in outer if any(span.contains(a.cue) for span in s.spans)), None)
 
 
-def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list[Statement], media: list[Attribution]) -> bool:
+def _leaves_narration(
+    draft: Draft, grammar: Grammar, sentence: Span, made: list[Statement], media: list[Attribution]
+) -> bool:
     """Whether the sentence says something beside what it attributes: its main verb is neither cue nor content."""
     block = draft.block_at(sentence.start)
     if not made:
         return block is None or block.kind is not BlockKind.HEADING or _has_verb(grammar, sentence)
-    covered = [p for s in made for p in (*s.spans, *([s.cue.span] if s.cue else []), *([s.source.span] if s.source.span else []))]
+    covered = [
+        p
+        for s in made
+        for p in (*s.spans, *([s.cue.span] if s.cue else []), *([s.source.span] if s.source.span else []))
+    ]
     covered.extend(a.cue for a in media if a.cue is not None)
     if any(s.attribution is AttributionKind.INHERITED for s in made):
         return False
@@ -206,11 +219,19 @@ def _leaves_narration(draft: Draft, grammar: Grammar, sentence: Span, made: list
     held = sum(any(p.start <= i < p.end for p in covered) for i in letters)
     if quoted_share(draft, sentence) > 0.8 and whole.start <= sentence.start + 2:
         return False
-    return held < COVERED * len(letters) or root is not None and root.pos_ == "VERB"
+    return held < COVERED * len(letters) or (root is not None and root.pos_ == "VERB")
 
 
 def _says_something(draft: Draft, grammar: Grammar, s: Statement) -> bool:
-    """A clause or a quotation; "denied the charges" has neither, and that he denied them is what the sentence reports."""
+    """A clause, a quotation, or an act that is one by being said; "endorsed the plan" is what the sentence reports."""
+    head = grammar.cue_head(s.cue.span) if s.cue is not None else None
+    word = (
+        cue_words().get(head.lemma_.lower()) or cue_words().get(verb_lemma(head.text) or "")
+        if head is not None
+        else None
+    )
+    if word is not None and word.act not in (Act.SAYS, Act.AGREES, Act.BELIEVES, Act.ASKS):
+        return True
     if s.mode is Mode.DIRECT or s.cue is None or any(quoted_share(draft, span) > 0.3 for span in s.spans):
         return True
     roots = [grammar.root(span) for span in s.spans]

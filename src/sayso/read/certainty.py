@@ -21,11 +21,27 @@ if TYPE_CHECKING:
 
 MAIN = ("ROOT", "ccomp", "xcomp", "conj", "parataxis", "acomp", "attr", "dep", "advmod", "aux", "auxpass")
 RANK = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
-SENSES = frozenset("see hear feel smell find imagine believe understand tell remember breathe move help".split())
-NEGATORS = frozenset("no none nobody nothing neither nor never without hardly barely".split())
-FAILING = frozenset("fail refuse decline deny avoid reject lack cease".split())
-FIRST = frozenset("we i".split())
-IF = frozenset("if unless whether".split())
+SENSES = frozenset(
+    [
+        "see",
+        "hear",
+        "feel",
+        "smell",
+        "find",
+        "imagine",
+        "believe",
+        "understand",
+        "tell",
+        "remember",
+        "breathe",
+        "move",
+        "help",
+    ]
+)
+NEGATORS = frozenset(["no", "none", "nobody", "nothing", "neither", "nor", "never", "without", "hardly", "barely"])
+FAILING = frozenset(["fail", "refuse", "decline", "deny", "avoid", "reject", "lack", "cease"])
+FIRST = frozenset(["we", "i"])
+IF = frozenset(["if", "unless", "whether"])
 NEGATED_CUE = re.compile(r"\b(?:not|never|n['’]t)\b", re.I)
 
 
@@ -94,7 +110,8 @@ def _top(grammar: Grammar, s: Statement, tokens: list[Token]) -> Token | None:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head.i == t.i or t.head.i not in inside]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-    return (verbs or tops or [None])[-1 if len(s.spans) > 1 else 0]
+    found = verbs or tops
+    return found[-1 if len(s.spans) > 1 else 0] if found else None
 
 
 def _main(token: Token, top: Token | None) -> bool:
@@ -116,16 +133,17 @@ def _signals(draft: Draft, s: Statement, tokens: list[Token], top: Token | None)
         kind = word[0]
         span = Span(t.idx, t.idx + len(t))
         found.append(Signal(kind, t.text, span))
-    for span in s.spans:
-        for m in _phrases().finditer(draft.words(span)):
-            if top is not None and span.start + m.start() > top.idx + len(top):
+    for piece in s.spans:
+        for m in _phrases().finditer(draft.words(piece)):
+            if top is not None and piece.start + m.start() > top.idx + len(top):
                 continue
-            at = Span(span.start + m.start(), span.start + m.end())
+            at = Span(piece.start + m.start(), piece.start + m.end())
             found.append(Signal(signal_words()[re.sub(r"\s+", " ", m[0].lower())][0], m[0], at))
-    end = max(x.end for x in s.spans)
-    if "?" in draft.text[end - 1 : end + 2] and draft.text[end : end + 1] in ("?", "") or draft.text[end - 1] == "?":
-        at = draft.text.index("?", end - 1)
-        found.append(Signal(SignalKind.QUESTION, "?", Span(at, at + 1)))
+    end = s.hull.end
+    for mark in (end - 1, end):
+        if draft.text[mark : mark + 1] == "?":
+            found.append(Signal(SignalKind.QUESTION, "?", Span(mark, mark + 1)))
+            break
     return tuple(sorted(set(found), key=lambda x: (x.span, x.kind)))
 
 
@@ -204,7 +222,11 @@ def _near(t: Token, top: Token) -> bool:
     """`t` is the main verb, its subject, object or complement."""
     steps = 0
     while t.i != top.i:
-        if t.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "xcomp", "ccomp", "conj", "det", "oprd", "aux") or steps > 3:
+        if (
+            t.dep_
+            not in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "xcomp", "ccomp", "conj", "det", "oprd", "aux")
+            or steps > 3
+        ):
             return False
         t, steps = t.head, steps + 1
     return True

@@ -10,7 +10,9 @@ from .joining import Attribution, Grammar
 from .sources import name_source
 
 AS_SAYING = re.compile(r"(?P<who>.+?)\s+as\s+(?:saying|telling|stating|adding|reporting)\b\s*(?:that\s+)?", re.I | re.S)
-ADDRESS = re.compile(r"\b(?:told|tells|tell|telling)\s*$|\b(?:interview with|speaking to|spoke to|statement to|said on)\s*$", re.I)
+ADDRESS = re.compile(
+    r"\b(?:told|tells|tell|telling)\s*$|\b(?:interview with|speaking to|spoke to|statement to|said on)\s*$", re.I
+)
 MEDIUM = re.compile(
     r"(?:news|agency|press|times|post|journal|herald|tribune|guardian|telegraph|gazette|radio|television|tv|broadcaster"
     r"|channel|newspaper|magazine|media|daily|weekly|reporters|network|wire|cnn|bbc|afp|ap|reuters|abc|nbc|cbs|pbs|npr|itv"
@@ -38,7 +40,10 @@ def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list
     by = re.match(r"\s*(?:by)?\s*(?P<who>[^.\n]{2,120}?),?\s+as\s+(?:saying|telling|stating)\b", tail)
     if by and a.source is not None:
         who = Span(a.cue.end + by.start("who"), a.cue.end + by.end("who"))
-        contents = [Span(max(c.start, a.cue.end + by.end()), c.end) if c.start < a.cue.end + by.end() < c.end else c for c in a.contents]
+        contents = [
+            Span(max(c.start, a.cue.end + by.end()), c.end) if c.start < a.cue.end + by.end() < c.end else c
+            for c in a.contents
+        ]
         contents = [c for c in contents if not who.contains(c)]
         if cue.endswith(" by") or tail.lstrip().startswith("by "):
             return [name_source(draft, who).name], a.source, contents or a.contents
@@ -83,7 +88,9 @@ def _addressee(draft: Draft, a: Attribution) -> str | None:
     first = min((c.start for c in a.contents if c.start >= start), default=None)
     sentence = draft.sentence_at(a.cue.start)
     stop = min(x for x in (first, sentence.end if sentence else None, start + 80) if x is not None)
-    words = re.match(r"\s*(?P<who>[^,.;:\"“”\n]{2,60}?)\s*(?:$|[,.;:\"“”]|\bthat\b|\bon\b|\bin\b|\bat\b)", draft.text[start:stop])
+    words = re.match(
+        r"\s*(?P<who>[^,.;:\"“”\n]{2,60}?)\s*(?:$|[,.;:\"“”]|\bthat\b|\bon\b|\bin\b|\bat\b)", draft.text[start:stop]
+    )
     if words is None:
         return None
     span = Span(start + words.start("who"), start + words.end("who"))

@@ -77,7 +77,9 @@ def _clauses(whole: Span, inside: set[int], tops: list[Token]) -> list[list[Span
 
 def _counts(verbs: list[tuple[Token, Token | None]], pieces: list[Span]) -> list[list[str]]:
     doc = verbs[0][0].doc
-    return [[t.text for t in (doc.char_span(p.start, p.end, alignment_mode="expand") or ()) if t.is_alpha] for p in pieces]
+    return [
+        [t.text for t in (doc.char_span(p.start, p.end, alignment_mode="expand") or ()) if t.is_alpha] for p in pieces
+    ]
 
 
 def _subject(verb: Token) -> Token | None:
@@ -113,7 +115,9 @@ def _before(verb: Token, start: int) -> int:
     end = start
     doc = verb.doc
     token = doc.char_span(start, start + 1, alignment_mode="expand")[0]
-    while token.i > 0 and (doc[token.i - 1].dep_ in ("cc", "punct") or doc[token.i - 1].lower_ in ("and", "but", "or", "that")):
+    while token.i > 0 and (
+        doc[token.i - 1].dep_ in ("cc", "punct") or doc[token.i - 1].lower_ in ("and", "but", "or", "that")
+    ):
         token = doc[token.i - 1]
         end = token.idx
     return int(end)
@@ -138,7 +142,9 @@ def _span(token: Token, inside: set[int], narrow: bool = False) -> Span:
     """The words under `token`; `narrow` leaves out relative clauses and what stands between commas."""
     tokens = [t for t in token.subtree if t.i in inside]
     if narrow:
-        stop = next((t.i for t in tokens if t.i > token.i and (t.text in (",", "(", "–", "—") or t.dep_ == "relcl")), None)
+        stop = next(
+            (t.i for t in tokens if t.i > token.i and (t.text in (",", "(", "–", "—") or t.dep_ == "relcl")), None
+        )
         tokens = [t for t in tokens if stop is None or t.i < stop]
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 

@@ -122,5 +122,7 @@ def check(stages: tuple[Stage, ...]) -> None:
     for stage in stages:
         missing = [n for n in stage.needs if n not in have]
         if missing:
-            raise StageError(stage.name, f"needs {', '.join(missing)}, which no earlier stage adds.", "Reorder the stages.")
+            raise StageError(
+                stage.name, f"needs {', '.join(missing)}, which no earlier stage adds.", "Reorder the stages."
+            )
         have.update(stage.adds)

@@ -40,7 +40,7 @@ def clean(draft: Draft, span: Span) -> Span:
     span = span.trimmed(text, OPENING if text[span.start : span.end].strip() else " ")
     if m := THAT.match(text, span.start, span.end):
         rest = Span(m.end(), span.end)
-        if rest.end - rest.start > 3 and m[0].split()[0].lower() != "as" or m[0].lower().startswith("as saying"):
+        if (rest.end - rest.start > 3 and m[0].split()[0].lower() != "as") or m[0].lower().startswith("as saying"):
             span = rest
     start, end = span
     direct = quoted_share(draft, span) >= DIRECT

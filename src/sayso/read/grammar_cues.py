@@ -11,18 +11,35 @@ from typing import TYPE_CHECKING
 from ..model import BlockKind, Span
 from .draft import Draft
 from .joining import HEARSAY, Attribution, Grammar
-from .lexicon import cue_words
+from .lexicon import cue_words, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VIEWS = frozenset("see view regard perceive describe portray characterise characterize consider interpret condemn praise".split())
+VIEWS = frozenset(
+    [
+        "see",
+        "view",
+        "regard",
+        "perceive",
+        "describe",
+        "portray",
+        "characterise",
+        "characterize",
+        "consider",
+        "interpret",
+        "condemn",
+        "praise",
+    ]
+)
 SPEAKERS = ("nsubj",)
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
 SAYS_TAIL = re.compile(
     r"^(?P<content>.{8,}?),?\s+(?:[-–—]\s*)?(?P<cue>says?|said|reports?|warns?|claims?|insists?)\s+(?P<source>[^,:]{2,50})$"
 )
-TAIL_SAYS = re.compile(r"^(?P<content>.{8,}?),\s+(?P<source>[^,:]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?)$")
+TAIL_SAYS = re.compile(
+    r"^(?P<content>.{8,}?),\s+(?P<source>[^,:]{2,50}?)\s+(?P<cue>says?|said|reports?|warns?|claims?)$"
+)
 
 
 def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[Attribution]]) -> list[Attribution]:
@@ -32,7 +49,11 @@ def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[A
         have = [a for a in taken.get(n, []) if a.cue is not None]
         tokens = grammar.tokens(sentence)
         for token in tokens:
-            a = _hearsay(grammar, n, token) or _figure(grammar, n, token) or (None if have else _according(grammar, n, token, sentence, draft))
+            a = (
+                _hearsay(grammar, n, token)
+                or _figure(grammar, n, token)
+                or (None if have else _according(grammar, n, token, sentence, draft))
+            )
             a = a or (None if have else _clause(grammar, n, token))
             if a is None or any(h.cue and a.cue and h.cue.overlaps(a.cue) for h in have):
                 continue
@@ -90,12 +111,22 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
         return None
     if subject.lower_ in ("who", "which", "that") and token.dep_ == "relcl" and token.head.pos_ in ("NOUN", "PROPN"):
         return Attribution(
-            n, cue=_whole(token), source=_noun_group(token.head), contents=[grammar.subtree(clause)], score=0.65, basis="grammar"
+            n,
+            cue=_whole(token),
+            source=_noun_group(token.head),
+            contents=[grammar.subtree(clause)],
+            score=0.65,
+            basis="grammar",
         )
     if subject.lower_ in ("it", "that", "which", "this", "who", "what", "there", "you", "i", "we"):
         return None
     return Attribution(
-        n, cue=_whole(token), source=grammar.subtree(subject), contents=[grammar.subtree(clause)], score=0.7, basis="grammar"
+        n,
+        cue=_whole(token),
+        source=grammar.subtree(subject),
+        contents=[grammar.subtree(clause)],
+        score=0.7,
+        basis="grammar",
     )
 
 
@@ -132,7 +163,11 @@ def _put_at(verb: Token) -> Span | None:
     """ "The office put the loss at two million": what is put, and at what."""
     thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
     at = next((c for c in verb.subtree if c.lower_ == "at" and c.dep_ == "prep" and c.i > verb.i), None)
-    if thing is None or at is None or not any(t.like_num or t.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") for t in at.subtree):
+    if (
+        thing is None
+        or at is None
+        or not any(t.like_num or t.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") for t in at.subtree)
+    ):
         return None
     end = max(at.right_edge, thing.right_edge, key=lambda t: t.i)
     return Span(thing.left_edge.idx, end.idx + len(end))
@@ -174,7 +209,7 @@ def _title_verb(draft: Draft, n: int, sentence: Span) -> Attribution | None:
     for m in re.finditer(r"[A-Za-z]+", shown):
         if len(shown[: m.start()].split()) > 6:
             return None
-        if m.start() == 0 or _verb_lemma(m[0]) is None:
+        if m.start() == 0 or verb_lemma(m[0]) is None:
             continue
         source = Span(sentence.start, sentence.start + len(shown[: m.start()].rstrip()))
         rest = Span(sentence.start + m.end(), sentence.end)
@@ -182,15 +217,6 @@ def _title_verb(draft: Draft, n: int, sentence: Span) -> Attribution | None:
             continue
         cue = Span(sentence.start + m.start(), sentence.start + m.end())
         return Attribution(n, cue=cue, source=source, contents=[rest], score=0.65, basis="headline")
-    return None
-
-
-def _verb_lemma(word: str) -> str | None:
-    """The reporting verb of which `word` is the third person or the past; None for any other word."""
-    low = word.lower()
-    for suffix, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):
-        if low.endswith(suffix) and low[: -len(suffix)] + instead in cue_words():
-            return low[: -len(suffix)] + instead
     return None
 
 
@@ -202,5 +228,7 @@ def _names_speaker(draft: Draft, span: Span) -> bool:
     entity = draft.entity_at(span)
     if entity is None or entity.kind.value in ("place", "document"):
         return False
-    longest = max((min(m.end, span.end) - max(m.start, span.start) for m in entity.mentions if m.overlaps(span)), default=0)
+    longest = max(
+        (min(m.end, span.end) - max(m.start, span.start) for m in entity.mentions if m.overlaps(span)), default=0
+    )
     return longest >= 0.6 * len(shown)

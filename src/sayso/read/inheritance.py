@@ -13,7 +13,9 @@ from .joining import Attribution, Grammar
 from .sources import name_source
 
 QUOTED = 0.75  # a sentence of which this share stands between marks is a quotation
-TURN = re.compile(r"(?:however|but|yet|still|meanwhile|nevertheless|nonetheless|on the contrary|by contrast|in contrast)\b", re.I)
+TURN = re.compile(
+    r"(?:however|but|yet|still|meanwhile|nevertheless|nonetheless|on the contrary|by contrast|in contrast)\b", re.I
+)
 REACH = 3  # sentences back to the last speaker
 
 
@@ -115,7 +117,7 @@ def _from_whom(
         return None
     if orphans and score >= 0.75 and sum(c.end - c.start for c in orphans) > 0.4 * (sentence.end - sentence.start):
         return near, 0.6 * score, "tagger: content without a cue"
-    if 0 < share and not _own_agent(draft, grammar, sentence, near):
+    if share > 0 and not _own_agent(draft, grammar, sentence, near):
         return near, 0.5, "quoted words without a speaker of their own"
     return None
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
-HEARSAY = frozenset("say believe think report allege rumour rumor understand suppose presume reckon".split())
+HEARSAY = frozenset(
+    ["say", "believe", "think", "report", "allege", "rumour", "rumor", "understand", "suppose", "presume", "reckon"]
+)
 FIRST_PERSON = frozenset(("i", "we", "us", "me"))
 GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
@@ -125,7 +127,7 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 
 
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
-    cues = [p for p in parts if p.role == "cue" and _is_cue(grammar, p)]
+    cues = _without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
     sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
     contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
     made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
@@ -185,15 +187,32 @@ def _within_marks(draft: Draft, span: Span) -> bool:
     return any(m.inner.contains(span) for m in draft.marks if m.depth == 0)
 
 
+def _without_as_saying(grammar: Grammar, cues: list[Tagged]) -> list[Tagged]:
+    """ "was quoted by the paper as saying" is one cue: "saying" adds nothing to "quoted"."""
+    heads = {head.i for c in cues if (head := grammar.cue_head(c.span)) is not None}
+    out = []
+    for c in cues:
+        head = grammar.cue_head(c.span)
+        tail = head is not None and head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.i in heads
+        if not tail:
+            out.append(c)
+    return out
+
+
 def _names_somebody(grammar: Grammar, span: Span) -> bool:
-    return any(t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or t.lower_ == "the" and t.head.i == t.i for t in grammar.tokens(span))
+    return any(
+        t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or (t.lower_ == "the" and t.head.i == t.i)
+        for t in grammar.tokens(span)
+    )
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:
     head = grammar.cue_head(part.span)
     if head is None:
         return False
-    return head.lemma_.lower() in cue_words() or (part.score >= SURE and head.pos_ in ("VERB", "NOUN", "ADP", "ADJ", "AUX"))
+    return head.lemma_.lower() in cue_words() or (
+        part.score >= SURE and head.pos_ in ("VERB", "NOUN", "ADP", "ADJ", "AUX")
+    )
 
 
 def _joined_cues(grammar: Grammar, n: int, layer: int, made: list[Attribution]) -> list[Attribution]:
@@ -261,7 +280,7 @@ def _content_cost(grammar: Grammar, a: Attribution, span: Span) -> float:
     assert a.cue is not None
     head = grammar.cue_head(a.cue)
     root = grammar.root(span)
-    cost = min(_distance(a.cue, span), *( [_distance(a.source, span)] if a.source else [9.0]))
+    cost = min(_distance(a.cue, span), *([_distance(a.source, span)] if a.source else [9.0]))
     if head is not None and root is not None:
         steps = grammar.under(root, head)
         if steps < 99:

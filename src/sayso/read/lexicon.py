@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ..model import Act, Certainty
 
-
 DATA = Path(__file__).parent / "data"
 
 
@@ -31,6 +30,15 @@ def rows(name: str) -> Iterator[list[str]]:
 @cache
 def cue_words() -> dict[str, CueWord]:
     return {lemma: CueWord(lemma, Act(act), Certainty(how)) for lemma, act, how in rows("cues.tsv")}
+
+
+def verb_lemma(word: str) -> str | None:
+    """The reporting verb of which `word` is the third person or the past; None for any other word."""
+    low = word.lower()
+    for suffix, instead in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", "")):
+        if low.endswith(suffix) and low[: -len(suffix)] + instead in cue_words():
+            return low[: -len(suffix)] + instead
+    return None
 
 
 @cache

@@ -31,9 +31,7 @@ STAGES = (
     Stage(tag, needs=("masked",), adds=("tagged",)),
     Stage(find_entities, needs=("doc", "sentences", "marks"), adds=("entities",)),
     Stage(find_credits, needs=("blocks", "doc", "entities"), adds=("credits", "provenance")),
-    Stage(
-        find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")
-    ),
+    Stage(find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")),
     Stage(judge_statements, needs=("doc", "statements"), adds=()),
     Stage(find_times, needs=("doc", "sentences"), adds=("times",)),
     Stage(find_quantities, needs=("doc", "times"), adds=("quantities",)),

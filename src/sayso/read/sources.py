@@ -8,7 +8,28 @@ from ..model import Entity, EntityKind, Source, SourceKind, Span
 from .draft import Draft
 from .lexicon import words
 
-PRONOUNS = frozenset("he she they it i we who which that him her them his their this these those one".split())
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "who",
+        "which",
+        "that",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "this",
+        "these",
+        "those",
+        "one",
+    ]
+)
 KINDS = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.ORGANISATION: SourceKind.ORGANISATION,
@@ -20,7 +41,9 @@ KINDS = {
 UNNAMED = Source("unnamed", SourceKind.UNNAMED)
 LEADING = re.compile(r"^(?:(?:the|a|an|its|his|her|their|another|both|and|but|by|to|from|as|according to)\s+)+", re.I)
 OF = re.compile(r"\b(?:of|for|to|with|by|from|at|in|on)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.I)
-AFTER = re.compile(r"\s*['’]s?\s+\w|\s+(?!(?:himself|herself|themselves|itself|and|also|jr|sr|ii|iii|iv)\b)[A-Za-z]", re.I)
+AFTER = re.compile(
+    r"\s*['’]s?\s+\w|\s+(?!(?:himself|herself|themselves|itself|and|also|jr|sr|ii|iii|iv)\b)[A-Za-z]", re.I
+)
 CUT = re.compile(r",|\s[-–—]+\s|\s(?:who|which|whose|that)\s|\(")
 
 

@@ -1,0 +1,129 @@
+"""Who says what: invented sentences, one table row a phenomenon."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading import read_text, said, told
+from sayso.model import AttributionKind, Mode, SourceKind
+
+# text, words of the content, name of the source, mode
+EXPLICIT = [
+    ("The bridge will open in May, mayor Carla Duarte said.", "bridge will open", "Carla Duarte", Mode.INDIRECT),
+    ("“The bridge is safe,” said Carla Duarte, the mayor.", "bridge is safe", "Carla Duarte", Mode.DIRECT),
+    ("Police said two men had been arrested near the station.", "two men", "Police", Mode.INDIRECT),
+    ("According to the ministry, the mine had no licence.", "mine had no licence", "ministry", Mode.INDIRECT),
+    ("The mine had no licence, according to court documents.", "mine had no licence", "court documents", Mode.INDIRECT),
+    (
+        "Duarte said the bridge was “perfectly safe” and would open soon.",
+        "perfectly safe",
+        "Duarte",
+        Mode.MIXED,
+    ),
+    ('"Nobody told us anything," a resident, Ilka Moser, told reporters.', "Nobody told us", "Ilka Moser", Mode.DIRECT),
+    (
+        "The US Geological Survey put the depth of the quake at 12 kilometres.",
+        "depth of the quake",
+        "US Geological Survey",
+        Mode.INDIRECT,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "source", "mode"), EXPLICIT)
+def test_explicit(text: str, words: str, source: str, mode: Mode) -> None:
+    s = said(read_text(text), words)
+    assert source.lower() in s.source.name.lower()
+    assert s.mode is mode
+    assert s.attribution is AttributionKind.EXPLICIT
+
+
+def test_contents_leave_out_marks_that_and_the_final_stop() -> None:
+    reading = read_text("Duarte said that the bridge was safe.\n“It will hold,” she said.")
+    assert said(reading, "bridge").text == "the bridge was safe"
+    assert said(reading, "hold").text == "It will hold"
+
+
+def test_a_pronoun_takes_the_name_it_stands_for() -> None:
+    reading = read_text("Mayor Carla Duarte visited the bridge on Monday. She said it was safe.")
+    assert said(reading, "safe").source.name == "Carla Duarte"
+
+
+def test_the_rest_of_a_quotation_is_inherited() -> None:
+    reading = read_text("“The bridge is safe,” Carla Duarte said. “We tested every bolt.”")
+    s = told(reading, "every bolt")
+    assert s.attribution is AttributionKind.INHERITED
+    assert s.source.name == "Carla Duarte"
+    assert s.cue is None
+
+
+def test_narration_is_a_statement_of_the_outlet() -> None:
+    reading = read_text("The bridge opened in 1931. It carries nine trains a day.")
+    assert {s.source.kind for s in reading.statements} == {SourceKind.NARRATOR}
+    assert reading.statements[0].chain == ("The Daily Lantern",)
+
+
+def test_hearsay_has_a_cue_and_no_name() -> None:
+    s = said(read_text("The owner is said to be hiding in the hills."), "hiding")
+    assert s.source.kind is SourceKind.UNNAMED
+    assert s.source.span is None
+
+
+def test_an_agency_that_passes_hearsay_on_stands_in_the_chain() -> None:
+    s = said(read_text("The owner is said to be hiding in the hills, reported the news agency Norpress."), "hiding")
+    assert [h for h in s.chain if "Norpress" in h]
+    assert s.chain[0] == "The Daily Lantern"
+    assert s.source.kind is SourceKind.UNNAMED
+
+
+def test_quoted_by_a_newsroom_as_saying() -> None:
+    reading = read_text("Governor Tomas Brandt was quoted by state television as saying that the dam would hold.")
+    s = said(reading, "dam would hold")
+    assert s.source.name == "Tomas Brandt"
+    assert any("television" in hop for hop in s.chain)
+
+
+def test_nested_attribution_has_a_parent() -> None:
+    reading = read_text("Police said the driver told officers he had seen nothing on the road.")
+    inner = said(reading, "he had seen nothing")
+    if inner.parent is not None:
+        outer = next(s for s in reading.statements if s.id == inner.parent)
+        assert outer.text.endswith(inner.text)
+    assert any("police" in h.lower() for h in (*inner.chain, inner.source.name))
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Mayor Duarte: bridge is safe", "Duarte"),
+        ("Bridge is safe, says Carla Duarte", "Duarte"),
+        ("Carla Duarte Accuses Builder Of Hiding Cracks", "Duarte"),
+    ],
+)
+def test_headlines(headline: str, source: str) -> None:
+    reading = read_text(f"{headline}\n\nMayor Carla Duarte spoke at the bridge on Monday.\n")
+    s = next(s for s in reading.statements if s.mode is Mode.HEADLINE)
+    assert source in s.source.name
+
+
+def test_a_shortened_headline_quotation_finds_its_speaker_in_the_text() -> None:
+    reading = read_text("Bridge ‘safe’ after tests\n\n“The bridge is perfectly safe,” Carla Duarte said on Monday.\n")
+    head = next((q for q in reading.quotations if q.span.start < 20), None)
+    assert head is not None
+    assert head.speaker == "Carla Duarte"
+
+
+def test_promotions_say_nothing() -> None:
+    reading = read_text(
+        "The bridge opened on Monday.\n\nAlso read: Minister Ada Roe denies everything\n\nTrains ran late."
+    )
+    assert not any("Roe" in s.text for s in reading.statements)
+    assert not any("Roe" in e.name for e in reading.entities)
+
+
+def test_clauses_come_apart_under_their_whole() -> None:
+    reading = read_text("Duarte said the bridge had been tested twice, and the tunnel would be closed until June.")
+    whole = next(s for s in reading.statements if s.parent is None and s.cue is not None)
+    parts = [s for s in reading.statements if s.parent == whole.id]
+    assert [p.text.split()[1] for p in parts] == ["bridge", "tunnel"]
+    assert all(p.source.name == whole.source.name for p in parts)
