@@ -3,8 +3,9 @@
 
 usage: npm pack world-atlas@2 && python scripts/build_map.py world-atlas-2.0.2.tgz [--scale 50m] [--out FILE]
 
-The package is Natural Earth (public domain) as TopoJSON. Written are `land`, the rings of all land areas, and `borders`, the lines that
-two countries share. A line is `[lon, lat, dlon, dlat, ...]` in hundredths of a degree: its first point, then steps.
+The package is Natural Earth (public domain) as TopoJSON. Written are `land`, the rings of all land areas, and `borders`,
+the lines that two countries share. A line is `[lon, lat, dlon, dlat, ...]` in hundredths of a degree: its first point,
+then steps.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import tarfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +126,12 @@ def distance(p: tuple[int, int], a: tuple[int, int], b: tuple[int, int]) -> floa
 
 
 def area(ring: Line) -> float:
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) / 2
 
 
 def pack(line: Line) -> list[int]:
     flat = list(line[0])
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         flat += [x2 - x1, y2 - y1]
     return flat
 

@@ -108,6 +108,7 @@ def statement(
     mode: str | None = None,
     chain: tuple[str, ...] = (),
     signal: tuple[str, str] | None = None,
+    clause: str | None = None,
 ) -> Statement:
     span = at(article, words)
     outlet = OUTLETS[article] or article
@@ -116,7 +117,7 @@ def statement(
         article=article,
         spans=(span,),
         text=words,
-        extent=span,
+        extent=at(article, clause or words),
         mode=Mode(mode or ("indirect" if source else "narration")),
         source=Source(
             source or outlet,
@@ -173,7 +174,7 @@ STATEMENTS = {
         ),
         statement(
             "a2", 5, "the accusation", "Solvex Trading", "organisation", named="Solvex", cue="denied",
-            act="denies", polarity="negative", entity="e3", signal=("denial", "denied"),
+            act="denies", polarity="negative", entity="e3", clause="Solvex denied the accusation.", signal=("denial", "denied"),
         ),
         statement("a2", 6, "Every drum was declared", "lawyer of Solvex Trading", named="its lawyer", mode="direct"),
     ),

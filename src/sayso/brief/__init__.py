@@ -4,6 +4,7 @@ from .data import BRIEF_SCHEMA, READING_SCHEMA, brief_to_data, reading_to_json, 
 from .html import to_html
 from .model import Brief, build_brief
 from .schema import brief_schema
+from .terminal import to_terminal
 
 __all__ = [
     "BRIEF_SCHEMA",
@@ -15,4 +16,5 @@ __all__ = [
     "reading_to_json",
     "to_html",
     "to_json",
+    "to_terminal",
 ]

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 Point = tuple[float, float]
 UNITS = 100  # steps of the map file in a degree
@@ -37,6 +38,10 @@ class Window:
         return (self.north - self.south) * self.scale
 
     def place(self, lon: float, lat: float) -> Point:
+        """Where a spot is drawn, whichever turn its longitude is counted in."""
+        return self.project(self.west + (lon - self.west) % 360, lat)
+
+    def project(self, lon: float, lat: float) -> Point:
         return ((lon - self.west) * self.stretch * self.scale, (self.north - lat) * self.scale)
 
 
@@ -47,15 +52,16 @@ def window(points: list[Point], width: float, ratio: float) -> Window:
     stretch = max(0.2, math.cos(math.radians(mid_lat)))
     high = max(SMALLEST, (max(lats) - min(lats)) * 1.45, (max(lons) - min(lons)) * 1.45 * stretch / ratio)
     high = min(high, 180.0)
-    wide = min(360.0, high * ratio / stretch)
+    wide = min(360.0, max(high * ratio / stretch, (max(lons) - min(lons)) * 1.1))
     south = min(max(mid_lat - high / 2, -90.0), 90.0 - high)
     return Window(mid_lon - wide / 2, south, mid_lon + wide / 2, south + high, width)
 
 
 def _around(lons: list[float]) -> list[float]:
-    """Longitudes moved by a whole turn where that brings them closer together (a window over the date line)."""
-    turned = [x + 360 if x < 0 else x for x in lons]
-    return turned if max(turned) - min(turned) < max(lons) - min(lons) else lons
+    """Sorted longitudes, moved by a whole turn so that they leave out the widest empty stretch of the globe."""
+    gaps = [(b - a, n) for n, (a, b) in enumerate(pairwise([*lons, lons[0] + 360]))]
+    cut = max(gaps)[1] + 1
+    return lons[cut:] + [x + 360 for x in lons[:cut]] if cut < len(lons) else lons
 
 
 def paths(view: Window) -> tuple[str, str]:
@@ -118,7 +124,7 @@ def _parts(line: list[Point], box: tuple[float, float, float, float]) -> list[li
     """The runs of a line near a box; what sticks out is hidden by the frame."""
     runs: list[list[Point]] = []
     open_run = False
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         if not _touches([a, b], box):
             open_run = False
             continue
@@ -133,7 +139,7 @@ def _path(points: list[Point], view: Window, closed: bool) -> str:
     """Whole units of half a pixel; points that fall on the one before are left out."""
     steps: list[tuple[float, float]] = []
     for lon, lat in points:
-        x, y = view.place(lon, lat)
+        x, y = view.project(lon, lat)
         spot = (round(x, 1), round(y, 1))
         if not steps or abs(spot[0] - steps[-1][0]) + abs(spot[1] - steps[-1][1]) > 0.8:
             steps.append(spot)

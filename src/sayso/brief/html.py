@@ -13,7 +13,7 @@ from .. import __version__
 from . import wording
 from .data import brief_to_data, dump
 from .model import Brief
-from .numbers import StoryNumbers, story_numbers
+from .numbers import story_numbers
 from .safe import visible
 from .views import claims, facts, gaps, origins, places, sources, texts
 from .views.common import Page, is_narrated
@@ -44,7 +44,7 @@ def to_html(brief: Brief) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -52,7 +52,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    return environment
 
 
 def _shown(value: object) -> object:
@@ -77,7 +76,7 @@ def _context(brief: Brief) -> dict[str, Any]:
         "title_from": title_from,
         "total": len(brief.readings),
         "numbers": numbers,
-        "summary": _summary(numbers),
+        "summary": wording.summary(numbers.shared, numbers.single, numbers.disputed, numbers.claims),
         "stories": brief.links.stories,
         "groups": claims.groups(page),
         "meanings": claims.meanings(),
@@ -136,26 +135,11 @@ def _contents(context: dict[str, Any]) -> list[tuple[str, str, object]]:
 
 
 def _title(page: Page) -> tuple[str, str]:
-    """The title of the largest story and the article whose headline it is; a brief without stories takes the first headline."""
+    """The title of the largest story (else the first headline), and the article whose headline it is."""
     stories = sorted(page.brief.links.stories, key=lambda s: -len(s.articles))
     refs = list(page.articles.values())
     title = stories[0].title if stories else refs[0].title if refs else "No articles"
     return title, next((ref.name for ref in refs if ref.title == title), "")
-
-
-def _summary(numbers: StoryNumbers) -> list[str]:
-    """What the numbers come to, in fixed phrases."""
-    if not numbers.shared:
-        lines = [f"No claim is made by two or more articles; {wording.count(numbers.claims, 'claim')} in all."]
-    else:
-        verb = "is" if numbers.shared == 1 else "are"
-        lines = [f"{wording.count(numbers.shared, 'claim')} {verb} made by two or more articles."]
-        if numbers.single:
-            part = "All" if numbers.single == numbers.shared and numbers.shared > 1 else f"{numbers.single}"
-            lines.append(f"{part} of them {'rests' if numbers.single == 1 else 'rest'} on one origin.")
-    if numbers.disputed:
-        lines.append(f"{wording.count(numbers.disputed, 'claim is', 'claims are')} denied or contradicted.")
-    return lines
 
 
 def _embedded(brief: Brief) -> Markup:

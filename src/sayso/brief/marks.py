@@ -18,7 +18,7 @@ NOTHING = Markup("")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One span to be marked. `anchors` become ids on its first piece; `tail` is markup that follows its last piece."""
+    """One span to be marked. `anchors` become ids on its first piece; `tail` follows its last piece."""
 
     span: Span
     layer: int
@@ -39,10 +39,10 @@ class _Open:
 
 
 def marked(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
-    """`text[within]` as HTML in which every mark is a run of elements; the text content stays the same, code point by code point.
+    """`text[within]` as HTML in which every mark is a run of elements; the text content stays the same.
 
-    Marks are clipped to `within`; where two cross, the inner one is split at the edge of the outer. A leaf (a link) inside
-    another leaf would not be valid: only its anchor is kept.
+    Marks are clipped to `within`; where two cross, the inner one is split at the edge of the outer. A leaf (a link)
+    inside another leaf would not be valid: only its anchor is kept.
     """
     live = [_Open(m, n) for n, m in enumerate(_clip(marks, within))]
     edges = sorted({within.start, within.end, *(m.mark.span.start for m in live), *(m.mark.span.end for m in live)})
@@ -70,7 +70,7 @@ def marked(text: str, within: Span, marks: Iterable[Mark]) -> Markup:
 
 
 def _clip(marks: Iterable[Mark], within: Span) -> list[Mark]:
-    """Marks with words inside `within`, outermost first; a span that goes on in the next block keeps its tail for there."""
+    """Marks with words inside `within`, outermost first; one that goes on in the next block keeps its tail for there."""
     kept: list[Mark] = []
     for m in marks:
         start, end = max(m.span.start, within.start), min(m.span.end, within.end)

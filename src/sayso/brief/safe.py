@@ -1,10 +1,10 @@
-"""Article text is hostile: characters that hide, reorder or break what is shown are replaced by visible ones, one for one."""
+"""Article text is hostile: characters that hide, reorder or break what is shown become visible ones, one for one."""
 
 from __future__ import annotations
 
 import re
 
-# Controls (but not tab and line feed), bidirectional controls, line separators, invisible tags, lone surrogates, non-characters.
+# Controls (but not tab and line feed), bidirectional controls, line separators, tags, lone surrogates, non-characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"

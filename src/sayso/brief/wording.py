@@ -88,6 +88,21 @@ def listed(names: list[str] | tuple[str, ...]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def summary(shared: int, single: int, disputed: int, claims: int) -> list[str]:
+    """What the story's numbers come to. `single` of the `shared` claims rest on one origin."""
+    if not shared:
+        lines = [f"No claim is made by two or more articles; {count(claims, 'claim')} in all."]
+    else:
+        lines = [f"{count(shared, 'claim')} {'is' if shared == 1 else 'are'} made by two or more articles."]
+    if single and single == shared:
+        lines.append("It rests on one origin." if shared == 1 else "Each of them rests on one origin.")
+    elif single:
+        lines.append(f"{single} of them {'rests' if single == 1 else 'rest'} on one origin.")
+    if disputed:
+        lines.append(f"{count(disputed, 'claim is', 'claims are')} denied or contradicted.")
+    return lines
+
+
 def status_means(claim: Claim) -> str:
     """What a claim's status rests on, where there is more to say than the label does; else empty."""
     if claim.status is ClaimStatus.DENIED and claim.denied_by:

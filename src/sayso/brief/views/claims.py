@@ -8,7 +8,7 @@ from ...model import Claim, ClaimStatus, Origin, RelationKind, Statement
 from .. import wording
 from ..numbers import is_disputed
 from .common import ArticleRef, Page, StatementRow, is_denial, is_hedged, is_narrated, sureness
-from .relations import DRIFT, End, Pair, touching
+from .relations import DRIFT, End, Pair, of_row, touching
 
 _OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 
@@ -23,7 +23,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """`surest` and `least` are set where the tellings differ in certainty; `against` are words that stand against the claim."""
+    """`surest` and `least` are set where the tellings differ in certainty; `against` are words against the claim."""
 
     number: int
     chip: Chip
@@ -123,25 +123,16 @@ def _group(page: Page, claim: Claim) -> str:
 
 
 def _against(page: Page, claim: Claim) -> list[End]:
-    """Other ends of contradictions and denials, then denials among the claim's own statements."""
+    """Other ends of contradictions and denials, then, of a disputed claim, the denials among its own statements."""
     own = {page.rows[sid].anchor for sid in claim.statements if sid in page.rows} | {f"c{page.claim_number[claim.id]}"}
     found: dict[str, End] = {}
     for both in touching(page, claim, _OPPOSED):
         for side, other in ((both.old, both.new), (both.new, both.old)):
             if side.anchor in own and (other.anchor not in own or both.kind == "contradicts"):
                 found.setdefault(other.anchor, other)
-    denials = [page.rows[s.id] for s in page.brief.members(claim) if is_denial(s)]
+    denials = [page.rows[s.id] for s in page.brief.members(claim) if is_denial(s) and is_disputed(claim)]
     for row in denials:
-        found.setdefault(
-            row.anchor,
-            End(
-                row.anchor,
-                row.words,
-                f"{row.who or row.article.name}, in {row.article.name}",
-                row.article.lang,
-                row.article.id,
-            ),
-        )
+        found.setdefault(row.anchor, of_row(row))
     return list(found.values())
 
 
@@ -180,7 +171,7 @@ def _cell(own: list[Statement], disputed: bool) -> str:
         return "silent"
     if any(not is_hedged(s) and not is_denial(s) and is_narrated(s) for s in own):
         return "voice"
-    # Where nobody disputes the claim, a denial among its tellings is a way of making it ("denied that anybody was hurt").
+    # Where nobody disputes the claim, a denial among its tellings is a way of making it ("denied that he was hurt").
     telling = [s for s in own if not (disputed and is_denial(s))]
     if not telling:
         return "denies"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model import Act, BlockKind, Certainty, Claim, Reading, SignalKind, SourceKind, Statement
+from ...model import Act, Article, Certainty, Claim, SignalKind, SourceKind, Statement
 from .. import wording
 from ..model import Brief
 from ..numbers import is_disputed, is_shared
@@ -44,7 +44,6 @@ class StatementRow:
     certainty: str
     certainty_label: str
     hedged: bool
-    negative: bool
     headline: bool
     inherited: bool
     signals: tuple[str, ...]
@@ -55,7 +54,7 @@ class StatementRow:
 
 
 def is_hedged(statement: Statement) -> bool:
-    """Anything that must not be told as plain fact: not certain, or an accusation, a prediction, a question and the like."""
+    """What must not be told as plain fact: not certain, or an accusation, a prediction, a question and the like."""
     return (
         statement.certainty is not Certainty.CERTAIN
         or statement.act in OPEN_ACTS
@@ -72,7 +71,7 @@ def is_narrated(statement: Statement) -> bool:
 
 
 def sureness(statement: Statement) -> tuple[int, bool, bool]:
-    """Orders tellings from the least to the most sure: a telling in the article's own voice is surer than an attributed one."""
+    """Orders tellings from the least to the most sure: the article's own voice is surer than an attribution."""
     return (_RANK[statement.certainty], statement.act not in OPEN_ACTS, is_narrated(statement))
 
 
@@ -94,7 +93,7 @@ class Page:
                 id=article.id,
                 anchor=f"a{number}",
                 name=name,
-                title=_title(reading),
+                title=_title(article),
                 published=article.published.isoformat() if article.published else "",
                 lang=article.language or "en",
             )
@@ -135,10 +134,6 @@ class Page:
         """Anchor of a time (`t`), a number (`n`) or a place (`p`) by its position in its reading."""
         return f"{self.articles[article].anchor}-{kind}{number}"
 
-    def _words(self, s: Statement) -> str:
-        """The content; of a denial, whose content is often no more than "the accusation", the whole sentence or clause."""
-        return s.extent.of(self.brief.articles[s.article].text) if is_denial(s) and len(s.text) < 40 else s.text
-
     def _row(self, s: Statement, number: int) -> StatementRow:
         narrated = is_narrated(s)
         who = "" if narrated else self.brief.speaker(s)
@@ -147,7 +142,7 @@ class Page:
         return StatementRow(
             id=s.id,
             anchor=f"s{number}",
-            words=self._words(s),
+            words=s.text,
             article=self.articles[s.article],
             who=who,
             kind=str(s.source.kind),
@@ -157,15 +152,12 @@ class Page:
             certainty=str(s.certainty),
             certainty_label=wording.CERTAINTY[s.certainty],
             hedged=is_hedged(s),
-            negative=s.polarity == "negative",
             headline=s.mode == "headline",
             inherited=s.attribution == "inherited",
             signals=tuple(dict.fromkeys(x.text for x in s.signals)),
         )
 
 
-def _title(reading: Reading) -> str:
-    """The title given with the article, else its headline, else its first line."""
-    article = reading.article
-    headline = next((b.span.of(article.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
-    return " ".join((article.title or headline or article.text.strip().split("\n", 1)[0]).split())
+def _title(article: Article) -> str:
+    """The title given with the article, else its first line."""
+    return " ".join((article.title or article.text.strip().split("\n", 1)[0]).split())

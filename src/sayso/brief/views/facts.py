@@ -63,13 +63,23 @@ class NumberGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeRow:
+    """A time as written, and the statement that it stands in."""
+
+    anchor: str
+    words: str
+    said: StatementRow | None
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """One point or span of time and the statements set in it; `published` are articles that came out then."""
 
     label: str
     value: str
     published: tuple[ArticleRef, ...]
-    rows: tuple[tuple[str, str, StatementRow | None, ArticleRef], ...]  # anchor, words, statement, article
+    rows: tuple[TimeRow, ...]
 
 
 def around(reading: Reading, span: Span) -> Statement | None:
@@ -122,7 +132,7 @@ def number_drift(page: Page) -> list[Pair]:
 
 def moments(page: Page) -> list[Moment]:
     """What is set on a known day, month, year or decade, in order, with the days on which the articles came out."""
-    found: dict[str, list[tuple[str, str, StatementRow | None, ArticleRef]]] = {}
+    found: dict[str, list[TimeRow]] = {}
     published: dict[str, list[ArticleRef]] = {}
     for reading in page.brief.readings:
         ref = page.articles[reading.article.id]
@@ -130,11 +140,19 @@ def moments(page: Page) -> list[Moment]:
             published.setdefault(ref.published, []).append(ref)
         for n, time in enumerate(reading.times, 1):
             if time.anchored and time.value and is_point(time):
-                said = around(reading, time.span)
-                row = (page.fact(time.article, "t", n), time.text, page.rows[said.id] if said else None, ref)
-                found.setdefault(time.value, []).append(row)
+                found.setdefault(time.value, []).append(_time(page, reading, time, n))
     values = sorted({*found, *published}, key=when)
     return [Moment(say_time(v), v, tuple(published.get(v, ())), tuple(found.get(v, ()))) for v in values]
+
+
+def _time(page: Page, reading: Reading, time: Time, n: int) -> TimeRow:
+    said = around(reading, time.span)
+    return TimeRow(
+        anchor=page.fact(time.article, "t", n),
+        words=time.text,
+        said=page.rows[said.id] if said else None,
+        article=page.articles[time.article],
+    )
 
 
 def is_point(time: Time) -> bool:

@@ -40,6 +40,7 @@ class Unknown:
     words: str
     why: str
     article: ArticleRef
+    row: bool = False  # whether this is where the article links back to
 
 
 def only(page: Page) -> list[tuple[ArticleRef, list[Line]]]:
@@ -109,7 +110,9 @@ def unknowns(page: Page) -> list[tuple[str, list[Unknown]]]:
         for n, t in enumerate(reading.times, 1):
             if not t.anchored and is_point(t):
                 why = t.reason or "not anchored to a known day"
-                groups["Times without a calendar day"].append(Unknown(page.fact(ref.id, "t", n), t.text, why, ref))
+                groups["Times without a calendar day"].append(
+                    Unknown(page.fact(ref.id, "t", n), t.text, why, ref, True)
+                )
         for q in reading.quotations:
             if not q.speaker:
                 why = q.reason or "the text names no single speaker"
@@ -117,7 +120,7 @@ def unknowns(page: Page) -> list[tuple[str, list[Unknown]]]:
         for n, p in enumerate(reading.places, 1):
             if is_unlocated(p):
                 why = p.reason or "not in the gazetteer"
-                groups["Places not located"].append(Unknown(page.fact(ref.id, "p", n), p.text, why, ref))
+                groups["Places not located"].append(Unknown(page.fact(ref.id, "p", n), p.text, why, ref, True))
     _warnings(page, groups)
     return [(title, rows) for title, rows in groups.items() if rows]
 

@@ -43,14 +43,12 @@ def draw(page: Page) -> Map | None:
         return None
     spots = [_spot(group[0][1]) for group in groups]
     view = geo.window(spots, WIDTH, RATIO)
-    dots = [view.place(lon, lat) for lon, lat in _turned(spots, view)]
+    dots = [view.place(lon, lat) for lon, lat in spots]
     texts = [f"{n} {group[0][1].name}" for n, group in enumerate(groups, 1)]
     labels = place_labels(dots, texts, view.width, view.height)
     numbers = [str(n) for n in range(1, len(groups) + 1)]
     badges = place_labels(dots, numbers, view.width, view.height, BADGES)
-    pins = tuple(
-        _pin(page, n, group, dots[n - 1], (labels[n - 1], badges[n - 1])) for n, group in enumerate(groups, 1)
-    )
+    pins = tuple(_pin(page, n, group, dots[n - 1], (labels[n - 1], badges[n - 1])) for n, group in enumerate(groups, 1))
     land, borders = geo.paths(view)
     return Map(view.width, round(view.height, 1), land, borders, pins)
 
@@ -84,11 +82,6 @@ def has_spot(place: Place) -> bool:
 
 def _spot(place: Place) -> geo.Point:
     return (place.lon or 0.0, place.lat or 0.0)
-
-
-def _turned(spots: list[geo.Point], view: geo.Window) -> list[geo.Point]:
-    """Moved by a whole turn where the window spans the date line."""
-    return [(lon + 360 if lon < view.west else lon, lat) for lon, lat in spots]
 
 
 def _pin(

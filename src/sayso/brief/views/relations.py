@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...model import Claim, Relation, RelationKind
 from .. import wording
 from ..worddiff import Piece, alike, word_diff
-from .common import Page
+from .common import Page, StatementRow
 
 DRIFT = (
     RelationKind.QUOTATION_DRIFT,
@@ -45,9 +45,7 @@ def end(page: Page, ref: str) -> End | None:
     """The statement, quotation, claim or article behind an id; None where the brief does not hold it."""
     brief = page.brief
     if ref in page.rows:
-        row = page.rows[ref]
-        where = f"{row.who}, in {row.article.name}" if row.who else row.article.name
-        return End(row.anchor, row.words, where, row.article.lang, row.article.id)
+        return of_row(page.rows[ref])
     if ref in brief.quotations:
         quotation = brief.quotations[ref]
         article = page.articles[quotation.article]
@@ -62,6 +60,12 @@ def end(page: Page, ref: str) -> End | None:
         article = page.articles[ref]
         return End(article.anchor, article.title, article.name, article.lang, article.id)
     return None
+
+
+def of_row(row: StatementRow) -> End:
+    act = "" if row.act == "says" else f" {row.act}"
+    where = f"{row.who}{act}, in {row.article.name}" if row.who else row.article.name
+    return End(row.anchor, row.words, where, row.article.lang, row.article.id)
 
 
 def pair(page: Page, relation: Relation) -> Pair | None:

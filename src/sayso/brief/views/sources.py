@@ -30,7 +30,7 @@ class Quote:
 
 
 def speakers(page: Page) -> list[Speaker]:
-    """Everybody to whom a statement is attributed, who is heard in most articles first; unnamed sources stay apart by name."""
+    """Everybody to whom a statement is attributed, those heard in most articles first."""
     found: dict[str, list[Statement]] = {}
     for s in page.brief.statements.values():
         if not is_narrated(s):

@@ -9,13 +9,11 @@ from markupsafe import Markup, escape
 
 from ...model import SPEAKING_BLOCKS, Block, BlockKind, Reading, Span, Statement
 from .. import wording
-from ..marks import LEAF, QUOTATION, STATEMENT, Mark, marked
+from ..marks import DETAIL, LEAF, QUOTATION, STATEMENT, Mark, marked
 from ..safe import visible
 from .common import ArticleRef, Page
 from .facts import is_point
 from .places import has_spot, is_unlocated
-
-_DETAIL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,15 @@ def _marks(page: Page, reading: Reading) -> Iterator[Mark]:
         yield from _statement(page, s)
     for q in reading.quotations:
         anchor = page.quotation_anchor[q.id]
-        yield Mark(q.span, QUOTATION, "qt", anchors=(anchor,), tail=_tail(f"r-{anchor}", "“”", "All quotations", "ref rq"))
+        yield Mark(
+            q.span, QUOTATION, "qt", anchors=(anchor,), tail=_tail(f"r-{anchor}", "“”", "All quotations", "ref rq")
+        )
     yield from _facts(page, reading)
     for n, w in enumerate(reading.warnings, 1):
         if w.span:
             yield Mark(
                 w.span,
-                _DETAIL,
+                DETAIL,
                 "warn",
                 f"{wording.WARNING[w.kind]}: {w.note}",
                 (page.fact(reading.article.id, "w", n),),
@@ -122,11 +122,11 @@ def _statement(page: Page, s: Statement) -> Iterator[Mark]:
         last = n == len(s.spans) - 1
         yield Mark(span, STATEMENT, css, title, (row.anchor,) if n == 0 else (), tail if last else Markup(""))
     if s.source.span:
-        yield Mark(s.source.span, _DETAIL, "src", f"source: {row.who or row.article.name} ({row.kind_label})")
+        yield Mark(s.source.span, DETAIL, "src", f"source: {row.who or row.article.name} ({row.kind_label})")
     if s.cue:
-        yield Mark(s.cue.span, _DETAIL, "cue", f"cue: {row.act}")
+        yield Mark(s.cue.span, DETAIL, "cue", f"cue: {row.act}")
     for signal in s.signals:
-        yield Mark(signal.span, _DETAIL, "sig", f"{signal.kind}")
+        yield Mark(signal.span, DETAIL, "sig", f"{signal.kind}")
 
 
 def _claim_ref(number: int, act: str, certainty: str, hedged: bool) -> Markup:
