@@ -183,10 +183,9 @@ def mean_season(phrase: Phrase, context: Context) -> Meaning:
     rel, post = relation(phrase, "pre"), relation(phrase, "post")
     if phrase.one("pre") == "the":
         rel = None
+    found = season_year(known, season, rel, context.tense is Tense.PAST)
     if post:
         found = known.year + {"last": -1, "next": 1}.get(post, 0)
-    else:
-        found = season_year(known, season, rel, context.tense is Tense.PAST)
     return Meaning("DATE", f"{found:04d}-{season}", True, year=found)
 
 
