@@ -27,7 +27,11 @@ def blocks(text: str) -> list[tuple[str, str]]:
         (f"{BODY}\n\n{BODY}", [("paragraph", BODY), ("paragraph", BODY)]),
         (
             f"Last Updated: Friday, 3 May 2019, 04:11 GMT\nFlood swamps harbour\n{BODY}",
-            [("dateline", "Last Updated: Friday, 3 May 2019, 04:11 GMT"), ("headline", "Flood swamps harbour"), ("paragraph", BODY)],
+            [
+                ("dateline", "Last Updated: Friday, 3 May 2019, 04:11 GMT"),
+                ("headline", "Flood swamps harbour"),
+                ("paragraph", BODY),
+            ],
         ),
         (
             f"Flood swamps harbour\nBoats were lost and two piers fell.\nPosted 5 / 3 / 2019 6:10 AM\n{BODY}",
@@ -53,7 +57,12 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ),
         (
             f"Flood swamps harbour\n{BODY}\nA Long Night\n{BODY}",
-            [("headline", "Flood swamps harbour"), ("paragraph", BODY), ("heading", "A Long Night"), ("paragraph", BODY)],
+            [
+                ("headline", "Flood swamps harbour"),
+                ("paragraph", BODY),
+                ("heading", "A Long Night"),
+                ("paragraph", BODY),
+            ],
         ),
         (
             f"Flood swamps harbour\n{BODY} But the town has other worries now\n{BODY}",
@@ -119,7 +128,10 @@ def test_articles(text: str, expected: list[tuple[str, str]]) -> None:
         ("Follow us on Facebook and Instagram", "promotion"),
         ("Scroll down for video", "promotion"),
         ("Channel Nine has exclusive footage of the rescue.", "promotion"),
-        ("This article first appeared on Fjord Online. Kettle may have altered the headings. Here's the original.", "credit"),
+        (
+            "This article first appeared on Fjord Online. Kettle may have altered the headings. Here's the original.",
+            "credit",
+        ),
         ("Sorce : Kettle", "credit"),
         ("The Associated Press contributed to this report.", "credit"),
         ("© 2019 Fjord Media. All rights reserved.", "credit"),
@@ -143,8 +155,8 @@ def test_last_lines(line: str, kind: str) -> None:
         ("SEOUL, South Korea: The ship", True, "SEOUL, South Korea:"),
         ("WASHINGTON (AP) — The ship", False, "WASHINGTON (AP) —"),
         ("KABUL, March 3 (Reuters) - A bomb", True, "KABUL, March 3 (Reuters) -"),
-        ("New Delhi / Mumbai: The ship", True, "New Delhi / Mumbai:"),
-        ("Mumbai, Nov 11 -", True, "Mumbai, Nov 11 -"),
+        ("New Delhi / Kolkata: The ship", True, "New Delhi / Kolkata:"),
+        ("Lucknow, May 6 -", True, "Lucknow, May 6 -"),
         ("(CNN) -- The ship", True, "(CNN) --"),
         ("Odokora, Japan — The ship", True, "Odokora, Japan —"),
         ("Apple — The ship", True, ""),
@@ -162,8 +174,8 @@ def test_datelines(text: str, first: bool, filed: str) -> None:
     ("line", "yes"),
     [
         ("Nov 28,2005", True),
-        ("Sat Nov 12 2011, 01:19 hrs", True),
-        ("PUBLISHED: 02:31 GMT, 12 March 2013 | UPDATED: 22:19 GMT, 12 March 2013", True),
+        ("Tue Feb 14 2012, 03:45 hrs", True),
+        ("PUBLISHED: 04:17 GMT, 8 June 2016 | UPDATED: 21:50 GMT, 9 June 2016", True),
         ("XYZ May 12,2011, 05.51AM IST OSLO:", True),
         ("May 5 killed in blast", False),
         ("In March 2013 he left", False),
@@ -215,7 +227,7 @@ def test_blocks_cover_all_words_in_order(text: str) -> None:
 
 
 def test_long_lines_cost_linear_time() -> None:
-    for piece in ("A. ", "Mr. A said \"x\". ", "By A ", "((", "https://a", "Aa — ", "read more: "):
+    for piece in ("A. ", 'Mr. A said "x". ', "By A ", "((", "https://a", "Aa — ", "read more: "):
         text = "Headline words here\n" + piece * (200_000 // len(piece))
         draft = Draft(Article(id="a", text=text))
         find_blocks(draft)

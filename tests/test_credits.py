@@ -30,14 +30,18 @@ def credited(text: str, outlet: str | None = "Orvik Courier") -> Draft:
         ("The dam burst, IRNA reported.", "wire", "IRNA"),
         ("According to The New York Times, two piers fell.", "outlet", "The New York Times"),
         ("“We are dry,” Aro said on Monday, according to The Hill.", "outlet", "The Hill"),
-        ("“We are dry,” Aro said in an interview on the PBS television program “Nora Quill.”", "outlet", "Nora Quill (PBS)"),
+        ("“We are dry,” Aro explained on the PBS television program “Nora Quill.”", "outlet", "Nora Quill (PBS)"),
         ("“We are dry,” Aro told CNN's Nora Quill.", "outlet", "Nora Quill (CNN)"),
         ("Aro described the scene to PIX11, saying it was wet.", "outlet", "PIX11"),
         ("Aro told the Orvik Evening Herald that he was dry.", "outlet", "Orvik Evening Herald"),
         ("Aro told the Fjordnett news agency he was dry.", "outlet", "Fjordnett"),
         ("The student news agency Fjordnett reported that the dam burst.", "wire", "Fjordnett"),
         ("The story was first reported by Fjordblad.com on Monday.", "outlet", "Fjordblad.com"),
-        ("State television reported the burst from Norway, where Norwegian crews were.", "outlet", "Norwegian state television"),
+        (
+            "State television reported the burst from Norway, where Norwegian crews were.",
+            "outlet",
+            "Norwegian state television",
+        ),
         ("Quill, of the BBC, told the New York Daily News it was over.", "outlet", "New York Daily News"),
     ],
 )
@@ -80,7 +84,8 @@ def test_chains(last: str, chain: list[str]) -> None:
 
 def test_lost_link_byline_and_dateline() -> None:
     draft = credited(
-        "Flood swamps harbour\nBy Nora Quill\nOSLO, Norway (Reuters) - The water came at dawn.\nThis story first appeared on Kettle. Here's the original."
+        "Flood swamps harbour\nBy Nora Quill\nOSLO, Norway (Reuters) - The water came at dawn.\n"
+        "This story first appeared on Kettle. Here's the original."
     )
     kinds = [(str(c.kind), c.party) for c in draft.credits]
     assert ("byline", "Nora Quill") in kinds
@@ -105,7 +110,25 @@ def test_canonical_names() -> None:
     assert canonical("Fjordblad") is None
 
 
-@given(st.lists(st.sampled_from(["told", "the", "AP", "The Post", "reported", ",", ".", "\n", "state TV", "“Show”", "on", "PBS", "Source:", "By"]), max_size=40))
+PIECES = [
+    "told",
+    "the",
+    "AP",
+    "The Post",
+    "reported",
+    ",",
+    ".",
+    "\n",
+    "state TV",
+    "“Show”",
+    "on",
+    "PBS",
+    "Source:",
+    "By",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
 @settings(max_examples=150, deadline=None)
 def test_credits_point_at_their_words(words: list[str]) -> None:
     draft = credited(" ".join(words))

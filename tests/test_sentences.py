@@ -55,7 +55,7 @@ def test_a_headline_is_one_sentence() -> None:
     assert draft.words(draft.sentences[0]) == "Role swap? Orvik hires its critic"
 
 
-@given(st.text(alphabet=st.sampled_from(list("aB1 .!?…\"“”’)\n")), max_size=200))
+@given(st.text(alphabet=st.sampled_from(list('aB1 .!?…"“”’)\n')), max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_sentences_are_trimmed_ordered_and_inside_blocks(text: str) -> None:
     draft = split(text)

@@ -14,7 +14,9 @@ from sayso.read.warnings import find_warnings
 HEAD = "Flood swamps harbour\nThe water came at dawn on Monday.\n"
 
 
-def warned(text: str, counts: tuple[tuple[str, float | None, float | None, str], ...] = ()) -> list[tuple[WarningKind, str]]:
+def warned(
+    text: str, counts: tuple[tuple[str, float | None, float | None, str], ...] = ()
+) -> list[tuple[WarningKind, str]]:
     draft = Draft(Article(id="a", text=text))
     find_blocks(draft)
     find_marks(draft)
@@ -30,7 +32,10 @@ def warned(text: str, counts: tuple[tuple[str, float | None, float | None, str],
 @pytest.mark.parametrize(
     ("sentence", "shown"),
     [
-        ("The dam burst. and the town was built for its first water in a pier.", "and the town was built for its first water in a pier."),
+        (
+            "The dam burst. and the town was built for its first water in a pier.",
+            "and the town was built for its first water in a pier.",
+        ),
         ("The mayor met the the crew.", "The mayor met the the crew."),
         ("The also said that nobody was hurt.", "The also said that nobody was hurt."),
         ("He bought a the boat.", "He bought a the boat."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..model import SPEAKING_BLOCKS, Block, BlockKind, Span
 from .draft import Draft
@@ -19,61 +20,7 @@ _ENDED = re.compile(r"[.!?…][\"”’'»)\]\s]*$")
 # A rough end of a sentence; the next one must begin with a capital, a digit or a mark.
 _BREAK = re.compile(r"(?<=[.!?…\"”’')])\s+(?=[A-Z0-9\"“‘'(\[©@])")
 _ABBREVIATED = re.compile(r"(?:^|[\s(.-])([^\W\d_]+(?:\.[^\W\d_])*)\.$")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "or",
-        "over",
-        "per",
-        "so",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
-)
-_DANGLING = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "that",
-        "which",
-        "who",
-    ]
-)
+_RELATIVE = frozenset(["that", "which", "who"])
 _INLINE = re.compile(
     r"[(\[]\s?(?:read more|also read|read also|see also|related|watch|click here|additional reporting|reporting by|editing by|writing by)"
     r"\b[^()\[\]]{0,300}[)\]]",
@@ -220,7 +167,7 @@ def _decks(lines: list[_Line], start: int) -> int:
 
 
 def _is_deck(text: str) -> bool:
-    if word_count(text) > 25 or _STOP.search(text) or text[0] in "\"“":
+    if word_count(text) > 25 or _STOP.search(text) or text[0] in '"“':
         return False
     return not _breaks(text, 0) and not dateline(text, first=True)
 
@@ -252,7 +199,11 @@ def _is_heading(text: str, longest: int = 8) -> bool:
     words = text.split()
     if len(words) > _HEADING_WORDS or re.search(r"[.,;:!…-]$", text) or not re.match(r"[\"“‘']?[A-Z0-9À-Ý]", text):
         return False
-    if words[-1].lower() in _DANGLING or text.count('"') % 2 or ("“" in text) != ("”" in text):
+    if (
+        words[-1].lower() in flat("small_words.txt") | _RELATIVE
+        or text.count('"') % 2
+        or ("“" in text) != ("”" in text)
+    ):
         return False
     if re.search(r"[.!?]\s", text) or _ENDED.search(text.rstrip("?")):
         return False
@@ -261,7 +212,7 @@ def _is_heading(text: str, longest: int = 8) -> bool:
 
 def _title_case(words: list[str]) -> bool:
     """All but small words begin with a capital or digit."""
-    content = [w.lstrip("\"“‘'(") for w in words if w.lower().strip("\"“”‘’'(),") not in _SMALL]
+    content = [w.lstrip("\"“‘'(") for w in words if w.lower().strip("\"“”‘’'(),") not in flat("small_words.txt")]
     big = sum(1 for w in content if w[:1].isupper() or w[:1].isdigit())
     return len(content) >= 2 and big == len(content)
 
@@ -304,7 +255,7 @@ def _pieces(text: str, start: int, *, tail: bool) -> list[tuple[int, int, BlockK
     """Runs of sentences of one kind, from `start` on: paragraph, promotion, credit, author note, heading."""
     cuts = [start, *_breaks(text, start), len(text)]
     kinds: list[tuple[int, int, BlockKind]] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         kind = _sentence_kind(text[a:b].strip(), last=b == len(text), alone=len(cuts) == 2, tail=tail)
         for x, y, k in _bracketed(text, a, b, kind):
             if kinds and kinds[-1][2] is k:
@@ -320,7 +271,7 @@ def _breaks(text: str, start: int) -> list[int]:
 
 def _after_abbreviation(text: str, end: int) -> bool:
     m = _ABBREVIATED.search(text[max(0, end - 20) : end])
-    return bool(m) and (m[1].lower() in flat("abbreviations.txt") or len(m[1]) == 1)
+    return m is not None and (m[1].lower() in flat("abbreviations.txt") or len(m[1]) == 1)
 
 
 def _sentence_kind(sentence: str, *, last: bool, alone: bool, tail: bool) -> BlockKind:

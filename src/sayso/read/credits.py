@@ -107,10 +107,10 @@ def _credit_line(draft: Draft, span: Span, words: str) -> Iterator[Credit]:
                 room = newsroom(name)
                 kind = CreditKind.WIRE if room and room.agency else _source_kind(draft)
                 yield _credit(draft, span, kind, used[-1])
-    if m := p.LOST.search(words):
-        yield _credit(draft, Span(at + m.start(), at + m.end()), CreditKind.LOST_LINK, None)
-    if m := p.TRANSLATED.search(words):
-        yield _credit(draft, Span(at + m.start(), at + m.end()), CreditKind.TRANSLATION, None)
+    if lost := p.LOST.search(words):
+        yield _credit(draft, Span(at + lost.start(), at + lost.end()), CreditKind.LOST_LINK, None)
+    if by := p.TRANSLATED.search(words):
+        yield _credit(draft, Span(at + by.start(), at + by.end()), CreditKind.TRANSLATION, None)
     for m in p.CREW.finditer(words):
         yield _credit(draft, Span(at + m.start(), at + m.end()), CreditKind.BYLINE, m["a"].strip(" .,"))
     for n in known:

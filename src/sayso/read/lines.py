@@ -37,53 +37,6 @@ _DATELINE = re.compile(
     r"(?:\s?(?P<agency>[(\[][A-Z][\w./&'’ -]{1,40}[)\]]))?"
     r"(?P<sep>\s?:(?=\s|$)|\s?[—–](?:\s|$|(?=[A-Z\"“']))|\s?--\s?|\s-\s-\s|\s-(?=\s|$)|(?<=\))-\s?)?"
 )
-# Labels in capitals that look like a place of filing.
-_NO_PLACE = frozenset(
-    [
-        "update",
-        "breaking",
-        "exclusive",
-        "video",
-        "police",
-        "report",
-        "reports",
-        "revealed",
-        "live",
-        "opinion",
-        "analysis",
-        "editorial",
-        "review",
-        "comment",
-        "factbox",
-        "note",
-        "warning",
-        "spoiler",
-        "must",
-        "see",
-        "read",
-        "live",
-        "listen",
-        "alert",
-        "urgent",
-        "just",
-        "in",
-        "fact",
-        "check",
-        "poll",
-        "explainer",
-        "interview",
-        "profile",
-        "obituary",
-        "correction",
-        "watch",
-        "photos",
-        "pictures",
-        "question",
-        "answer",
-        "q",
-        "a",
-    ]
-)
 
 _ROLE = r"(?:reporter|correspondent|writer|editor|journalist|columnist|producer|freelancer|contributor|blogger|intern|author|photographer)"
 _NAMES = rf"{_NAME}(?:\s(?:and|&|{_NAME})){{0,7}}"
@@ -107,7 +60,8 @@ _WHO = re.compile(
     rf"|(?P<name2>{_NAME}(?:\s{_NAME}){{0,3}})\s(?:covers|writes about|reports on|reported from|contributes to)\s"
 )
 _CONTACT = re.compile(
-    rf"(?:Follow|Contact|Email|E-mail|Reach|Write to|Tweet)\s(?:{_NAME}|the (?:author|writer|reporter))[^.]{{0,60}}(?:@|[Tt]witter|Facebook|Instagram|LinkedIn|\bat\b)"
+    rf"(?:Follow|Contact|Email|E-mail|Reach|Write to|Tweet)\s(?:{_NAME}|the (?:author|writer|reporter))[^.]{{0,60}}"
+    r"(?:@|[Tt]witter|Facebook|Instagram|LinkedIn|\bat\b)"
     rf"|{_NAME}(?:\s{_NAME}){{0,3}}\scan be reached\b|(?:On )?Twitter\s?:\s?@|@\w+$"
 )
 _EXCLUSIVE = re.compile(
@@ -294,7 +248,7 @@ def _filed(place: str, region: str, dated: bool, by_agency: bool, sep: str, firs
     known = all(n in dateline_places() for n in names)
     letters = [c for c in place if c.isalpha()]
     capitals = len(letters) >= 3 and all(c.isupper() for c in letters)
-    if capitals and set(place.lower().split()) & _NO_PLACE:
+    if capitals and set(place.lower().split()) & flat("dateline_labels.txt"):
         return False
     if by_agency or (known and (capitals or dated)):
         return True

@@ -185,7 +185,7 @@ def _nested(marks: list[Marks]) -> list[Marks]:
     out: list[Marks] = []
     holders: list[Span] = []
     for m in marks:
-        while holders and holders[-1].end < m.outer.end or (holders and holders[-1].end <= m.outer.start):
+        while holders and holders[-1].end < m.outer.end:
             holders.pop()
         out.append(Marks(m.inner, m.outer, m.closed, len(holders)))
         holders.append(m.outer)

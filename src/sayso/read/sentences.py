@@ -108,7 +108,7 @@ def _lower_start(text: str, start: int, stop: re.Match[str], word: str, *, quote
         return False
     before = _WORD_BEFORE.search(text[max(start, stop.start() - 24) : stop.start()])
     return (
-        bool(before)
+        before is not None
         and len(before[1]) >= 4
         and "." not in before[1]
         and before[1].lower() not in flat("abbreviations.txt")

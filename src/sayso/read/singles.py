@@ -96,7 +96,7 @@ def _garbled_open(text: str, at: int, c: str, e: int) -> bool:
     if c != "'" or _SUFFIX.match(text, at + 1):
         return False
     m = re.compile(r"[a-z]{4,}\s[a-z]+\s").match(text, at + 1, min(e, at + 60))
-    return bool(m) and "'" in text[m.end() : min(e, at + 200)]
+    return m is not None and "'" in text[m.end() : min(e, at + 200)]
 
 
 def _ends(text: str, at: int, e: int) -> bool:

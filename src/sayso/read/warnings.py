@@ -13,7 +13,10 @@ from .countries import countries
 from .draft import Draft
 from .lexicon import rows
 
-_SMALL = r"the|a|an|of|to|in|on|at|for|with|from|by|and|or|is|are|was|were|has|have|be|been|will|would|as|it|he|she|they|we|but|who|which|not"
+_SMALL = (
+    r"the|a|an|of|to|in|on|at|for|with|from|by|and|or|is|are|was|were|has|have|be|been|will|would|as|it|he|she|they|we"
+    r"|but|who|which|not"
+)
 _DOUBLED = re.compile(rf"\b({_SMALL})\s\1\b(?![-’'.])")
 _CLASH = re.compile(
     r"\b(?:(?:a|an)\s(?:the|an|a)\s[a-z]|the\s(?:a|an)\s[a-z]|(?:is|was)\s(?:are|were)\s|(?:are|were)\s(?:is|was)\s|(?:will|would|could)\s(?:will|has|was|is)\s"
