@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..model import Block, Span, Time
 from .draft import Draft
 from .times_anchor import STAMPS, Publication, Tenses
+from .times_calendar import FIRST_YEAR, LAST_YEAR
 from .times_clock import at_clock
 from .times_filters import Filter
 from .times_grammar import Phrase, find_phrases
@@ -99,6 +100,8 @@ class _Stamps:
 def _publication(draft: Draft, stamps: list[Phrase]) -> Publication:
     """The metadata's day; else the first date of a dateline or byline. A stamp's clock counts if its day agrees."""
     day = draft.article.published
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        day = None
     for phrase in stamps:
         if phrase.rule not in ("iso", "date"):
             continue

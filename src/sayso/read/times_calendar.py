@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
 # First month of each season in the northern half of the world, where most of the news that sayso reads is written.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FAR = 9  # months: a month that is further ahead than this is more likely the one just over
+FIRST_YEAR, LAST_YEAR = 1000, 3000
 NEAR = 31  # days: a day and month without a year, told in the past tense, may lie this far ahead
 
 
@@ -20,10 +22,10 @@ class DayValue(NamedTuple):
 
     @staticmethod
     def make(year: int, month: int, day: int) -> date | None:
-        try:
-            return date(year, month, day)
-        except ValueError:
+        """None for days that do not exist, and outside the years that news can be about."""
+        if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12:
             return None
+        return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 def read_day(text: str, published: date | None) -> DayValue | None:
