@@ -235,7 +235,7 @@ def gather_nominals(
                 else _guest(page, m, people[-_MOST:])
             )
         elif m.sort == "body":
-            f = _government(page, m, lands) or _body(page, m, bodies[-_MOST:])
+            f = _government(page, m, lands) or _body(page, m, [*bodies[-_MOST:], *_formed(new)])
         else:
             f = index.get((m.sort, _same(m.name)))
             if f is None and m.sort == "group" and page.low[m.first] in ("the", "these", "those"):
@@ -251,6 +251,10 @@ def gather_nominals(
         f.add(m)
         f.mentions.sort(key=lambda x: x.a)
     return new
+
+
+def _formed(figures: list[Figure]) -> list[Figure]:
+    return [f for f in figures[-_MOST:] if f.kind is EntityKind.ORGANISATION]
 
 
 def _agree(g: Figure, m: Mention) -> bool:
@@ -271,7 +275,8 @@ def _create(page: Page, m: Mention) -> Figure | None:
         return None
     if m.sort == "body":
         modified = m.head > m.first + (page.low[m.first] in _DEFINITE) or m.last > m.head
-        if not _speaks(page, m.head) or not modified:
+        tells = page.low[m.first] in _DEFINITE and page.lemma[page.head[m.head]] in nouns("person_verb")
+        if not _speaks(page, m.head) or not (modified or tells):
             return None
     name = "police" if m.sort == "group" and _same(m.name) == "police" else m.name
     f = Figure(m.kind or EntityKind.GROUP, name, named=False, plural=m.sort == "group")

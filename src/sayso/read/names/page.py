@@ -171,7 +171,7 @@ def _titles(page: Page, draft: Draft, sentences: int) -> list[bool]:
     for i, w in enumerate(page.word):
         ends[page.sent[i]] = w if w.strip() else ends[page.sent[i]]
     out = [
-        (c >= 3 and c >= 0.75 * n) or (n == c == 2 and end[-1:].isalnum())
+        (c >= 3 and c >= 0.75 * n and end != ".") or (n == c == 2 and end[-1:].isalnum())
         for n, c, end in zip(long, capital, ends, strict=True)
     ]
     if heads:

@@ -276,6 +276,8 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
     label = max(labels, key=labels.count) if labels else ""
     if j > i and page.low[i] in given_names() and last not in nouns("org") | nouns("place"):
         return EntityKind.PERSON
+    if j > i and page.low[i] in nouns("station"):
+        return EntityKind.ORGANISATION
     if j > i and last in nouns("press") and page.low[i] not in given_names():
         return EntityKind.ORGANISATION
     if any(page.low[k] in nouns("org") for k in (i, j)) and j > i and label not in ("PERSON", "EVENT", "LAW"):
