@@ -115,12 +115,10 @@ def measure(d: dict, w: np.ndarray, threshold: float) -> tuple[int, int, int, in
     """(pairs of the key found, of all), (pairs printed that the key has, of all, core across articles), (kept apart, of all)."""
     key, field = d["key"], d["field"]
     chance = np.round(1 / (1 + np.exp(-(d["x"] @ w))), 4)
-    groups = groups_of(
-        average_link(len(field.units), d["pairs"], chance, threshold), field.units, len(field.statements)
-    )
+    groups = groups_of(average_link(len(field.units), d["pairs"], chance, threshold), field)
     holds: dict[str, set[int]] = {}
     for n, g in enumerate(groups):
-        for s in g.statements:
+        for s in g.statements + g.also:
             holds.setdefault(field.statements[s].id, set()).add(n)
     article = {s["id"]: s["article"] for s in key["statements"]}
     together = lambda a, b: bool(holds.get(a, set()) & holds.get(b, set()))  # noqa: E731

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from ..model import Act, Reading, Story
+from ..model import Act, Reading, Statement, Story, length
 from .embed import embed
 from .pairs import FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
@@ -28,10 +28,11 @@ SENTENCE_NEIGHBOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One claim before it is named: numbers of its statements, and of its propositions."""
+    """One claim before it is named: numbers of its statements and of its propositions."""
 
     statements: tuple[int, ...]
     units: tuple[int, ...]
+    also: tuple[int, ...] = ()  # statements that say nothing beyond those that they contain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     kept = [(s, r) for r in readings for s in r.statements if s.act is not Act.ASKS and s.text.strip()]
     statements = tuple(s for s, _ in kept)
     names = proper_names(statements)
-    units = tuple(u for i, (s, r) in enumerate(kept) for u in propositions_of(i, s, r, names))
+    inner = contained(statements)
+    units = tuple(
+        u
+        for i, (s, r) in enumerate(kept)
+        for u in propositions_of(i, s, r, names)
+        if not _is_told_inside(u, [statements[k] for k in inner[i]])
+    )
     sentences = [s.extent.of(r.article.text) for s, r in kept]
     # One call: many texts are the same, a short statement being its own clause and sentence.
     rows = embed([*(u.text for u in units), *(s.text for s in statements), *sentences])
@@ -85,6 +92,39 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     )
 
 
+def contained(statements: Sequence[Statement]) -> list[list[int]]:
+    """For each statement the shorter ones of its article that lie inside it, the longest first."""
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for n, s in enumerate(statements):
+        by_article[s.article].append(n)
+    inner: list[list[int]] = [[] for _ in statements]
+    for own in by_article.values():
+        own.sort(key=lambda n: (statements[n].hull.start, -statements[n].hull.end, n))
+        for k, n in enumerate(own):
+            hull = statements[n].hull
+            for m in own[k + 1 :]:
+                if statements[m].hull.start >= hull.end:
+                    break
+                if hull.contains(statements[m].hull) and length(statements[m].spans) < length(statements[n].spans):
+                    inner[n].append(m)
+        for n in own:
+            inner[n].sort(key=lambda m: (-length(statements[m].spans), m))
+    return inner
+
+
+def _is_told_inside(unit: Proposition, inner: Sequence[Statement]) -> bool:
+    """Whether most of the clause is said by statements inside its own, which stand for it."""
+    if not inner or not unit.literal:
+        return False
+    held = sorted(span for s in inner for span in s.spans)
+    covered, at = 0, unit.span.start
+    for span in held:
+        start, end = max(span.start, at), min(span.end, unit.span.end)
+        if end > start:
+            covered, at = covered + end - start, end
+    return covered > 0.6 * (unit.span.end - unit.span.start)
+
+
 def probabilities(rows: Floats, weights: Floats) -> Floats:
     """Of saying the same, one a row of features."""
     return np.round(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))), 4)
@@ -92,13 +132,22 @@ def probabilities(rows: Floats, weights: Floats) -> Floats:
 
 def candidate_pairs(field: Field) -> list[tuple[int, int]]:
     """Propositions of different statements that are near by themselves or by their sentences."""
-    found = {p for p in candidates(field.raw) if field.units[p[0]].statement != field.units[p[1]].statement}
+    found = set(candidates(field.raw))
     own: dict[int, list[int]] = defaultdict(list)
     for n, u in enumerate(field.units):
         own[u.statement].append(n)
     for s, t in candidates(field.sentence, SENTENCE_FLOOR, SENTENCE_NEIGHBOURS):
         found.update((i, j) if i < j else (j, i) for i in own[s] for j in own[t])
-    return sorted(found)
+    return sorted(p for p in found if not _overlap(field, *p))
+
+
+def _overlap(field: Field, i: int, j: int) -> bool:
+    """Whether two propositions are of one statement, or of two that share words of the article."""
+    a, b = field.units[i], field.units[j]
+    if a.statement == b.statement:
+        return True
+    same = field.statements[a.statement].article == field.statements[b.statement].article
+    return same and a.span.overlaps(b.span)
 
 
 def compare(field: Field) -> Scored:
@@ -110,7 +159,7 @@ def compare(field: Field) -> Scored:
 def find_groups(field: Field, scored: Scored) -> list[Group]:
     """The claims of the run, ordered by their first statement; every statement is in at least one."""
     clusters = average_link(len(field.units), scored.pairs, scored.chances, model().threshold)
-    return _groups(clusters, field.units, len(field.statements))
+    return _groups(clusters, field)
 
 
 def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, threshold: float) -> list[list[int]]:
@@ -146,8 +195,9 @@ def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, 
     return [sorted(m) for m in members if m]
 
 
-def _groups(clusters: Sequence[Sequence[int]], units: Sequence[Proposition], count: int) -> list[Group]:
+def _groups(clusters: Sequence[Sequence[int]], field: Field) -> list[Group]:
     """Clusters of several statements, each set of statements once; then whoever is left, alone."""
+    units, count = field.units, len(field.statements)
     found: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for cluster in clusters:
         statements = tuple(sorted({units[u].statement for u in cluster}))
@@ -157,7 +207,32 @@ def _groups(clusters: Sequence[Sequence[int]], units: Sequence[Proposition], cou
     for n, u in enumerate(units):
         own[u.statement].append(n)
     placed = {s for statements in found for s in statements}
-    for s in range(count):
-        if s not in placed:
-            found[(s,)] = own[s]
-    return [Group(s, tuple(sorted(u))) for s, u in sorted(found.items())]
+    found.update({(s,): own[s] for s in range(count) if s not in placed and own[s]})
+    also = _hosts(field, own, list(found))
+    found.update({(s,): [] for s in range(count) if not own[s] and s not in _flat(also)})
+    return [
+        Group(statements, tuple(sorted(u)), tuple(sorted(also.get(statements, ()))))
+        for statements, u in sorted(found.items())
+    ]
+
+
+def _flat(also: dict[tuple[int, ...], list[int]]) -> set[int]:
+    return {s for who in also.values() for s in who}
+
+
+def _hosts(
+    field: Field, own: dict[int, list[int]], groups: Sequence[tuple[int, ...]]
+) -> dict[tuple[int, ...], list[int]]:
+    """Statements without a proposition of their own, by the group of the longest statement inside them."""
+    first: dict[int, tuple[int, ...]] = {}
+    for group in sorted(groups, key=lambda g: (-len(g), g)):
+        for s in group:
+            first.setdefault(s, group)
+    inner = contained(field.statements)
+    also: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for s in range(len(field.statements)):
+        if not own[s]:
+            host = next((m for m in inner[s] if m in first), None)
+            if host is not None:
+                also[first[host]].append(s)
+    return also

@@ -34,7 +34,8 @@ class Quoted:
 
 def quotation_drifts(readings: Sequence[Reading], field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
     """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells unquoted."""
-    quoted = [q for r in readings for q in _quoted(r)]
+    speaking = {field.statements[u.statement].id for u in field.units}
+    quoted = [q for r in readings for q in _quoted(r, speaking)]
     for i, j in _quote_pairs(quoted, field, groups):
         note = _quote_change(quoted[i], quoted[j])
         if note:
@@ -42,9 +43,12 @@ def quotation_drifts(readings: Sequence[Reading], field: Field, groups: Sequence
     yield from _unquoted(readings, quoted)
 
 
-def _quoted(reading: Reading) -> Iterator[Quoted]:
+def _quoted(reading: Reading, speaking: set[str]) -> Iterator[Quoted]:
+    """Of statements that say something beyond those inside them."""
     text, placed = reading.article.text, set()
     for s in reading.statements:
+        if s.id not in speaking:
+            continue
         parts = []
         for q in reading.quotations:
             for span in s.spans:

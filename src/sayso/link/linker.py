@@ -72,7 +72,7 @@ def _claims(
             Claim(
                 id=f"c{g + 1}",
                 text=_best_text(told, field, group),
-                statements=tuple(s.id for s in told),
+                statements=tuple(field.statements[s].id for s in sorted(group.statements + group.also)),
                 status=status,
                 origins=origins,
                 articles=tuple(dict.fromkeys(s.article for s in told)),
@@ -93,7 +93,7 @@ def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:
 
 def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
     """The clause that stands nearest to the others; of a claim told once, the whole statement."""
-    if len(told) == 1:
+    if len(told) == 1 or not group.units:
         return told[0].text
     mean = field.raw[list(group.units)].mean(axis=0)
     best = field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))]

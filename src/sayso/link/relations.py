@@ -106,7 +106,7 @@ def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple
         if own:
             found += [(s, g) for g in own]
             continue
-        target = _denied(s, field, near[s])
+        target = _denied(s, field, near[s], home)
         if target is not None:
             found.append((s, home[target][0]))
     return found
@@ -116,7 +116,7 @@ def _told_by_other(denial: Statement, other: Statement) -> bool:
     return other.act is not Act.DENIES and other.source.name != denial.source.name
 
 
-def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | None:
+def _denied(s: int, field: Field, near: Sequence[tuple[float, int]], home: Sequence[Sequence[int]]) -> int | None:
     """The telling that a denial most likely answers: an accusation that names the denier, or the nearest by meaning."""
     own = field.statements[s]
     name = [w.low for w in split_words(own.source.name)][-1:]
@@ -126,7 +126,7 @@ def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | No
         if other.act is Act.DENIES or other.source.name == own.source.name:
             continue
         accuses = other.act is Act.ACCUSES
-        if t not in likeness and not accuses:
+        if (t not in likeness and not accuses) or not home[t]:
             continue
         named = bool(name) and accuses and name[0] in {w.low for w in field.sentence_words[t]}
         score = likeness.get(t, float(field.whole[s] @ field.whole[t])) + 0.1 * accuses + 0.3 * named
@@ -139,7 +139,7 @@ def _denied(s: int, field: Field, near: Sequence[tuple[float, int]]) -> int | No
 def _home(groups: Sequence[Group], count: int) -> list[list[int]]:
     home: list[list[int]] = [[] for _ in range(count)]
     for g, group in enumerate(groups):
-        for s in group.statements:
+        for s in group.statements + group.also:
             home[s].append(g)
     return home
 
