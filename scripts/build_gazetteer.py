@@ -15,6 +15,7 @@ Same packages, same bytes.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections import defaultdict
@@ -34,6 +35,8 @@ MOST_ALTERNATES = 40
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 ENGLISH_FROM = 300_000
 CITY_OFFSET = 100_000  # ids of cities start here, those of subdivisions are their lines in the source
+
+CLASS = re.compile(r" (?:Oblast|Krai|Province|Region|Governorate|Prefecture|Department|State|District|County)$")
 
 SCHEMA = """
 CREATE TABLE place(id INTEGER PRIMARY KEY, name TEXT, geonames INTEGER, lat INTEGER, lon INTEGER, country TEXT,
@@ -186,6 +189,8 @@ def middle(degrees: list[float]) -> float:
 def division_keys(row: dict) -> set[str]:
     """Second-level subdivisions keep their own name only: most share their bare name with their seat."""
     names = [row["name"]]
+    if row["feature"] == "1":
+        names.append(CLASS.sub("", row["name"]))
     if row["feature"] == "1" or row["country"] == "US":
         names += [n for n in useful(row["others"])[:MOST_ALTERNATES] if row["feature"] == "1" or n.endswith("County")]
     return {normal(n) for n in names}

@@ -6,6 +6,7 @@ a reason why it has none.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from .countries import lookup
 from .draft import Draft
 from .gazetteer import candidates
 from .places_background import background
-from .places_mentions import Mention, find_mentions
+from .places_mentions import find_mentions
+from .places_patterns import Mention
 from .places_resolve import Resolved, distance, precision_of, resolve
 from .places_roles import OTHER, Use, use_of
 
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 _PINNED = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 _IN = re.compile(r"^(?:'s|’s)?(?:,? (?:in|on|at|near|of|off) |, | \()(?:the |nearby |[a-z]+ (?:of|in) (?:the )?){0,2}$")
 _ALSO = re.compile(r", and the (?:port |capital )?(?:city|town|village|island|province|state|region) of $")
-_OF_CLASS = re.compile(r"^(?:'s|’s)?(?: [a-z-]+)? (?:city|town|village|island|province|state|region|district|port|suburb) of $")
+_OF_CLASS = re.compile(
+    r"^(?:'s|’s)?(?: [a-z-]+)? (?:city|town|village|island|province|state|region|district|port|suburb) of $"
+)
 _ORDER = {Precision.FACILITY: 0, Precision.PLACE: 1, Precision.REGION: 2, Precision.COUNTRY: 3}
-_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"})
 _DATELINE_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 
 
@@ -83,7 +87,7 @@ def _fine(one: _Found) -> bool:
 def _inherit(text: str, found: list[_Found]) -> None:
     """ "Dubai, United Arab Emirates": the second does in the sentence what the first does. "from A to B": one is left, the
     other reached. "A, home to so many, and the city of B": both the same."""
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         between = text[one.mention.span.end : two.mention.span.start]
         if one.mention.container is two.mention:
             two.use = one.use
@@ -104,7 +108,7 @@ def _forgive(found: list[_Found]) -> None:
 
 def _most_specific(text: str, found: list[_Found]) -> None:
     """Takes the pin from what holds a more specific one: beside it in the sentence, or anywhere for regions."""
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         between = text[one.mention.span.end : two.mention.span.start]
         if one.pin and two.pin and len(between) < 40 and _IN.match(between) and _lies_in(one, two, between):
             two.pin, two.why = False, "a more specific place is named with it"
@@ -112,7 +116,8 @@ def _most_specific(text: str, found: list[_Found]) -> None:
             one.pin, one.why = False, "a more specific place is named with it"
     pins = [one for one in found if one.pin]
     for one in found:
-        if one.pin and one.use.role is PlaceRole.EVENT and any(_holds(one, two) for two in pins):
+        large = one.use.role is PlaceRole.EVENT or one.precision is Precision.REGION
+        if one.pin and large and any(_holds(one, two) for two in pins):
             one.pin, one.why = False, "more specific places are named in the article"
 
 
@@ -186,7 +191,9 @@ def _datelines(draft: Draft) -> list[Place]:
             name = at.group().rstrip(".")
             if name[:3].title() in _MONTHS:
                 continue
-            place = _dateline(draft, name, Span(block.span.start + at.start(), block.span.start + at.start() + len(name)))
+            place = _dateline(
+                draft, name, Span(block.span.start + at.start(), block.span.start + at.start() + len(name))
+            )
             if place is not None:
                 kept.append(place)
     return kept

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .draft import Draft
-from .places_mentions import Mention
+from .places_patterns import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +19,18 @@ _AGO = re.compile(
     re.I,
 )
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 

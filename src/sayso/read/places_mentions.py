@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model import EntityKind, Span
 from .countries import by_demonym, lookup
 from .draft import Draft
-from .gazetteer import Candidate, lookup_many
+from .gazetteer import Candidate, candidates, lookup_many
+from .places_patterns import Mention, listed, streets
 from .places_words import METONYMS, given_names, is_kind, kinds, states
 
 if TYPE_CHECKING:
@@ -19,36 +17,9 @@ if TYPE_CHECKING:
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
-_INNER = frozenset({"of", "the", "de", "la", "el", "a", "al", "le", "les", "los", "las", "del", "da", "do", "dos", "di", "-", "au", "aux", "en", "et"})
-_INNER_MORE = frozenset({"sur", "upon", "on", "am", "an", "der", "den", "y", "e", "and", "ash", "as", "'", "’"})
 _LONGEST = 6  # tokens of a name
 _KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
-_DISEASES = frozenset("virus fever disease ebolavirus hemorrhagic haemorrhagic strain flu syndrome".split())
-_CLASSES = ("class_noun", "class_after", "facility_head", "direction", "institution_noun", "event_noun", "person_noun", "street_type")
-_FIRST = frozenset("Lot No The In On At For And But".split())
-_COMMON = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December Mr Mrs Ms Dr The Of Most Best Central Union Police University Normal Enterprise"
-    " Independence Liberty Republic Democrat Democrats Republican Army Navy Street Avenue Court Center Church Hospital"
-    " Mobile Reading Nice Bath Hit Split Orange Same Many Much Media Police God Allah Bible Islam Town Hall Spring Summer Autumn"
-    " Winter Lot Side Lawn Creek Marina Chamber Commerce Green Golden Rose Swan Mute Honda Metro Olympic Christmas Easter Zoo"
-    " York America Sun Star Post Times Herald Journal Mr. Mrs. Battle Justice Defiance Why Early Price Ball Young Sandy".split()
-)
-
-
-@dataclass(slots=True)
-class Mention:
-    """A place name in the article: characters, tokens `[first, last]`, its name without article and possessive."""
-
-    span: Span
-    name: str
-    first: int
-    last: int
-    label: str  # GPE, LOC, FAC of spaCy; GAZ from the gazetteer; STREET; CLASS by a word as "village"
-    found: list[Candidate] = field(default_factory=list)
-    direction: bool = False  # "southern Iran": a part of what the name means
-    listed: bool = False  # one of a list after "villages", "towns", ...
-    container: Mention | None = None  # the mention that says where it lies
+_FIRST = frozenset({"Lot", "No", "The", "In", "On", "At", "For", "And", "But"})
 
 
 def find_mentions(draft: Draft) -> list[Mention]:
@@ -58,17 +29,23 @@ def find_mentions(draft: Draft) -> list[Mention]:
     runs = list(_runs(doc))
     known = lookup_many({doc[i : j + 1].text for i, j in runs})
     text = draft.masked
-    found = _streets(doc, text)
+    found = streets(doc, text)
     used = {t for m in found for t in range(m.first, m.last + 1)}
     named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
-    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named)
+    surnames = _surnames(draft)
+    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named, surnames)
     if (seen := {m.name for m in gazetteer}) - named:
-        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen)
-    entities = _from_entities(doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)})
+        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen, surnames)
+    entities = _from_entities(
+        doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, surnames
+    )
     found += gazetteer + entities
-    found += _listed(doc, text, found)
+    found += listed(doc, text, found)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
-    return [_with_direction(doc, m) for m in _apart(found)]
+    kept = [_with_direction(doc, m) for m in _apart(found)]
+    for mention in kept:
+        mention.follows = doc[mention.last + 1].lower_ if mention.last + 1 < len(doc) else ""
+    return kept
 
 
 def _apart(found: list[Mention]) -> Iterator[Mention]:
@@ -87,7 +64,7 @@ def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
     doc: Doc = draft.doc
     taken: dict[int, tuple[int, int, str]] = {}
     for ent in doc.ents:
-        if ent.label_ in _NAME_LABELS:
+        if ent.label_ in _NAME_LABELS and not (ent.label_ == "PERSON" and _city(doc, ent.start, ent.text)):
             for i in range(ent.start, ent.end):
                 taken[i] = (ent.start, ent.end - 1, ent.label_)
     for entity in draft.entities:
@@ -98,6 +75,8 @@ def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
             if chars is None or not chars[0].text[:1].isupper():
                 continue
             kind = "PERSON" if entity.kind is EntityKind.PERSON else "ORG"
+            if kind == "PERSON" and _city(doc, chars.start, entity.name):
+                continue
             for i in range(chars.start, chars.end):
                 if kind == "PERSON" and doc[i].ent_type_ in _PLACE_LABELS and (len(chars) > 3 or i < chars.end - 2):
                     continue  # "Ohio Gov. John Doe": the names stage takes titles into the name
@@ -107,8 +86,18 @@ def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
     return taken
 
 
-def _surnames(doc: Doc) -> Counter[str]:
-    return Counter(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper())
+def _city(doc: Doc, i: int, name: str) -> bool:
+    """Whether what was taken for a person is a city of two words: "to Santa Clara", "the city of San Pedro"."""
+    if " " not in name or not _locative(doc, i):
+        return False
+    return any(c.own and c.population >= 50_000 for c in candidates(name))
+
+
+def _surnames(draft: Draft) -> frozenset[str]:
+    doc: Doc = draft.doc
+    found = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
+    people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
+    return frozenset(found | {name.rpartition(" ")[2] for name in people if " " in name})
 
 
 # From the gazetteer -----------------------------------------------------------------------------------------------
@@ -121,7 +110,7 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
             continue
         for j in range(i, min(i + _LONGEST, len(doc))):
             other = doc[j]
-            if other.is_space or not (_capital(other) or other.lower_ in _INNER or other.lower_ in _INNER_MORE):
+            if other.is_space or not (_capital(other) or is_kind(other.lower_, "inner")):
                 # One class word may end a name: "Qeshm island", "Kerman province".
                 if j > i and is_kind(other.lower_, "class_after"):
                     yield i, j
@@ -142,9 +131,9 @@ def _from_gazetteer(
     taken: dict[int, tuple[int, int, str]],
     used: set[int],
     named: set[str],
+    surnames: frozenset[str],
 ) -> list[Mention]:
     """The longest names first, from left to right."""
-    surnames = _surnames(doc)
     kept: list[Mention] = []
     at = -1
     for i, j in sorted(runs, key=lambda r: (r[0], -r[1])):
@@ -181,14 +170,14 @@ def _allowed(
     j: int,
     text: str,
     taken: dict[int, tuple[int, int, str]],
-    surnames: Counter[str],
+    surnames: frozenset[str],
     named: set[str],
     found: list[Candidate],
     *,
     sure: bool,
     beside: bool,
 ) -> bool:
-    if not sure and _no_name(doc, i, j, text):
+    if not sure and (by_demonym(text) or _no_name(doc, i, j, text)):
         return False
     if _party(doc, i):
         return True
@@ -198,16 +187,16 @@ def _allowed(
     if ent is not None and longer:
         # A part of a longer name is no place, save its owner: "Iran's Red Crescent", and what a site swallows.
         owner = ent[0] == i and j + 1 < len(doc) and doc[j + 1].text in {"'s", "’s", "'", "’"}
-        tail = (
-            ent[2] == "ORG" and ent[1] == j and i > ent[0] and doc[i - 1].text == "," or ent[1] - ent[0] > 8
-        )  # "... Institute, California": the parser's entity ran on
+        tail = (ent[2] == "ORG" and ent[1] == j and i > ent[0] and doc[i - 1].text == ",") or ent[1] - ent[
+            0
+        ] > 8  # "... Institute, California": the parser's entity ran on
         return owner or (site and text in METONYMS) or (tail and (sure or text in named))
     evident = _evident(doc, i, j, beside=beside)
     if ent is not None and not (sure or site):
         if ent[2] == "PERSON" and text in surnames:
             return False
         large = i < j and _big(found, 50_000) and _locative(doc, i)
-        return (text in named or evident or large or ent[2] != "PERSON" and _locative(doc, i)) and _big(found, 5_000)
+        return (text in named or evident or large or (ent[2] != "PERSON" and _locative(doc, i))) and _big(found, 5_000)
     if text in surnames and not evident and not sure:
         return False
     if not longer and _name_before_or_after(doc, i, j):
@@ -218,7 +207,11 @@ def _allowed(
         return False
     if text in named or ((evident or _locative(doc, i)) and _big(found, 2_000)):
         return True
-    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].ent_type_ == "PERSON":
+    if (
+        i > 1
+        and doc[i - 1].lower_ == "of"
+        and (doc[i - 2].ent_type_ == "PERSON" or is_kind(doc[i - 2].lower_, "person_noun"))
+    ):
         return _big(found, 500)
     return _big(found, _KNOWN_CITY) and doc[i].dep_ in {"pobj", "conj", "appos"}
 
@@ -227,19 +220,23 @@ def _evident(doc: Doc, i: int, j: int, *, beside: bool) -> bool:
     """Whether the words around say that this is a place: "in X", "X woman", "the region X", "A, X and B"."""
     after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
     before = doc[i - 1].lower_ if i else ""
+    if doc[j].dep_ == "dobj" and is_kind(doc[j].head.lemma_.lower(), "leave_verb", "reach_verb", "affect_verb"):
+        return True
+    if before == "of" and i > 1 and (doc[i - 2].ent_type_ == "PERSON" or is_kind(doc[i - 2].lower_, "person_noun")):
+        return True
     return beside or _locative(doc, i, strict=True) or is_kind(after, "person_noun") or is_kind(before, "class_noun")
 
 
 def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:
     """What looks like a place name and is a common word, a given name, a saint's, a disease's."""
     after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
-    if after in _DISEASES or (text.isupper() and len(text) < 6):
+    if is_kind(after, "disease") or (text.isupper() and len(text) < 6):
         return True
     if text.startswith(("St.", "Saint ")) and after in {"'s", "’s"}:
         return True
     if i != j:
         return text.split(" ")[0] in _FIRST
-    if text in _COMMON or is_kind(doc[i].lower_, *_CLASSES):
+    if is_kind(text.lower(), "common") or is_kind(doc[i].lower_, "class"):
         return True
     return text.lower() in given_names() and (after in {"'s", "’s"} or not _locative(doc, i, strict=True))
 
@@ -255,12 +252,20 @@ def _name_before_or_after(doc: Doc, i: int, j: int) -> bool:
     if after is not None and _part(after) and doc[j].dep_ == "compound" and not _titled(doc, i):
         return True
     before = doc[i - 1] if i else None
-    return before is not None and _part(before) and before.dep_ == "compound" and j >= before.head.i and not _titled(doc, i)
+    return (
+        before is not None
+        and _part(before)
+        and before.dep_ == "compound"
+        and j >= before.head.i
+        and not _titled(doc, i)
+    )
 
 
 def _part(token: Token) -> bool:
     word = token.lower_.rstrip(".")
-    if token.ent_type_ in _PLACE_LABELS or is_kind(word, "person_noun", "class_noun", "class_after", "direction", "event_noun"):
+    if token.ent_type_ in _PLACE_LABELS or is_kind(
+        word, "person_noun", "class_noun", "class_after", "direction", "event_noun"
+    ):
         return False
     return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"DATE", "TIME", "NORP"}
 
@@ -278,27 +283,34 @@ def _big(found: list[Candidate], people: int) -> bool:
 def _locative(doc: Doc, i: int, *, strict: bool = False) -> bool:
     """Whether a preposition of place stands before, an article or direction between; `strict` leaves out to and from."""
     k = i - 1
-    while k >= 0 and (doc[k].lower_ in {"the", "nearby", "neighboring", "neighbouring"} or is_kind(doc[k].lower_, "direction")):
+    while k >= 0 and (
+        doc[k].lower_ in {"the", "nearby", "neighboring", "neighbouring"} or is_kind(doc[k].lower_, "direction")
+    ):
         k -= 1
     if k < 0:
         return False
     word = doc[k].lower_
     if word == "of" and k > 0:
-        return is_kind(doc[k - 1].lower_, "class_noun", "part_noun", "direction") or is_kind(doc[k - 1].lemma_, "class_noun")
+        return is_kind(doc[k - 1].lower_, "class_noun", "part_noun", "direction") or is_kind(
+            doc[k - 1].lemma_, "class_noun"
+        )
     if word in {"to", "from", "across", "around", "into", "toward", "towards"}:
         return not strict
-    return word in {"in", "at", "near", "outside"}
+    return word in {"in", "at", "near", "outside", "off"}
 
 
 # From spaCy -------------------------------------------------------------------------------------------------------
 
 
 def _from_entities(
-    doc: Doc, known: dict[str, list[Candidate]], taken: dict[int, tuple[int, int, str]], used: set[int]
+    doc: Doc,
+    known: dict[str, list[Candidate]],
+    taken: dict[int, tuple[int, int, str]],
+    used: set[int],
+    surnames: frozenset[str],
 ) -> list[Mention]:
     """Entities that the gazetteer does not know: villages, halls, rivers; only where the grammar bears the tagger out."""
     kept: list[Mention] = []
-    surnames = _surnames(doc)
     for ent in doc.ents:
         if ent.label_ not in _PLACE_LABELS or any(t.i in used for t in ent):
             continue
@@ -308,7 +320,14 @@ def _from_entities(
         while j > i and (doc[j].text in {"'s", "’s", "'", "’", ",", "."} or doc[j].is_space):
             j -= 1
         text = doc[i : j + 1].text
-        if by_demonym(doc[i].text) or not _capital(doc[i]) or "\n" in text or len(text) > 60 or text in surnames or i in taken:
+        if (
+            by_demonym(doc[i].text)
+            or not _capital(doc[i])
+            or "\n" in text
+            or len(text) > 60
+            or text in surnames
+            or i in taken
+        ):
             continue
         if ent.label_ == "FAC" and not (_locative_any(doc, i) and _facility(doc[j].lower_)):
             continue
@@ -326,92 +345,15 @@ def _locative_any(doc: Doc, i: int) -> bool:
 
 
 def _facility(word: str) -> bool:
-    return word.rstrip(".") in kinds()["facility_head"] or word.rstrip(".") in kinds()["street_type"] or word[:1].isdigit()
+    return (
+        word.rstrip(".") in kinds()["facility_head"] or word.rstrip(".") in kinds()["street_type"] or word[:1].isdigit()
+    )
 
 
 def _class_beside(doc: Doc, i: int, j: int) -> bool:
     after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
     before = doc[i - 1].lower_ if i else ""
     return is_kind(after, "class_after") or is_kind(before, "class_noun", "direction")
-
-
-# Streets, corners, lists ------------------------------------------------------------------------------------------
-
-_STREET = re.compile(
-    r"\b(?:\d{1,5} )?(?:(?:[NSEW]\.|North|South|East|West) )?"
-    r"(?:\d{1,3}(?:st|nd|rd|th)|(?!The\b|On\b|In\b|At\b|From\b|Near\b)[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?)"
-    r"(?: and (?:[NSEW]\. )?(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?))?"
-    r" (?:Street|Streets|Avenue|Avenues|Boulevard|Blvd\.|Highway|Turnpike|Expressway|Road|Lane|Drive|Parkway"
-    r"|Ave\.|Aves\.|Rd\.|St\.(?! [A-Z][a-z]+ (?:is|was|said)))"
-)
-_FACILITY = re.compile(
-    r"\b(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’.-]{1,20})(?: [A-Z][\w'’.-]{1,20}){0,3}"
-    r" (?:Hospital|Medical Center|Airport|Airfield|Air Base|Precinct|Stadium|Prison|Jail|Courthouse|Bridge|Park|Plaza|Mall|Hotel"
-    r"|Cathedral|Mosque|Synagogue|Temple|Cemetery|Barracks|Dam|Tunnel|Terminal|Arena|Theatre|Theater|Square|Station|Elementary School"
-    r"|High School|Middle School|Baptist Church|Church|Cosmodrome|Refinery|station|stationhouse|airport|prison|camp|hospital)"
-    r"(?: (?:station|stationhouse))?\b"
-)
-_PARTY = re.compile(r"\b(?:R|D|I|DFL|Rep|Dem)[-–]((?:[A-Z]\.){2,3}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)")
-_PLACED = re.compile(r"\b(?:in|at|near|outside|inside|to|toward|towards|past|from|into|around|through|across)(?: the| nearby)? $")
-_CORNER = re.compile(r"\b(?:[A-Z][a-z]{2,20}) and (?:[A-Z][a-z]{2,20})\b")
-_LIST = re.compile(
-    r"\b(?:villages|towns|cities|provinces|districts|neighborhoods|neighbourhoods|suburbs|hamlets|settlements|counties|islands)"
-    r"\b[^.;:\n\"“”A-Z]{0,40}?(?:\bof|\bwere|\bare|\bincluding|\blike|\bas|\bin|:) "
-    r"([A-Z][\w'’-]{2,30}(?:(?:, | and |, and )[A-Z][\w'’-]{2,30}){0,12})"
-)
-_VILLAGE = re.compile(
-    r"\b(?:village|town|hamlet|settlement|township|city|suburb|neighborhood|neighbourhood) (?:of|called|named) ([A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30})?)"
-    r"|\b([A-Z][\w'’-]{2,30}) (?:village|neighborhood|neighbourhood)\b"
-)
-
-
-def _streets(doc: Doc, text: str) -> list[Mention]:
-    found = [m for at in _STREET.finditer(text) if (m := _chars(doc, text, at.start(), at.end(), "STREET"))]
-    for at in _FACILITY.finditer(text):
-        placed = _PLACED.search(text[max(0, at.start() - 20) : at.start()])
-        if placed and not any(m.span.start < at.end() and at.start() < m.span.end for m in found):
-            mention = _chars(doc, text, at.start(), at.end(), "FAC")
-            found += [mention] if mention else []
-    words = {w for m in found if m.label == "STREET" for w in m.name.split() if w[:1].isupper() and len(w) > 3}
-    for at in _CORNER.finditer(text):
-        a, _, b = at.group().partition(" and ")
-        inside = any(m.span.start < at.end() and at.start() < m.span.end for m in found)
-        if a in words and b in words and not inside and (m := _chars(doc, text, at.start(), at.end(), "STREET")):
-            found.append(m)
-    return found
-
-
-def _listed(doc: Doc, text: str, have: list[Mention]) -> list[Mention]:
-    """ "the villages of A, B and C", "the village of A", "A village", "R-A"."""
-    spans = [(at.start(k), at.end(k)) for at in _VILLAGE.finditer(text) for k in (1, 2) if at.group(k)]
-    spans += [at.span(1) for at in _PARTY.finditer(text) if at.group(1) in states() or lookup_many([at.group(1)])]
-    many: set[tuple[int, int]] = set()
-    for at in _LIST.finditer(text):
-        start = at.start(1)
-        for name in re.split(r"(, and |, | and )", at.group(1)):
-            if name[:1].isupper():
-                spans.append((start, start + len(name)))
-                many.add(spans[-1])
-            start += len(name)
-    free = [(s, e) for s, e in sorted(set(spans)) if not any(m.span.start < e and s < m.span.end for m in have)]
-    made = [m for s, e in free if text[s:e] not in _COMMON and (m := _chars(doc, text, s, e, "CLASS"))]
-    for m in made:
-        m.listed = (m.span.start, m.span.start + len(m.name)) in many
-    return made
-
-
-def _chars(doc: Doc, text: str, start: int, end: int, label: str) -> Mention | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
-    i, j = span.start, span.end - 1
-    while j > i and doc[j].text in {"'s", "’s", ".", ","}:
-        j -= 1
-    name = text[start:end]
-    for tail in ("'s", "’s"):
-        name = name.removesuffix(tail)
-    known = {} if label == "STREET" else lookup_many([name])
-    return Mention(Span(start, start + len(name)), name, i, j, label, known.get(name, []))
 
 
 # Shapes -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 from ..model import Precision
 from .countries import Country, by_demonym, lookup
 from .gazetteer import Candidate, candidates
-from .places_mentions import Mention
-from .places_words import capital_of, states
+from .places_patterns import Mention
+from .places_words import capital_of, is_kind, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -81,7 +82,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _contain(text: str, mentions: list[Mention]) -> None:
     """ "Golden, Colo.", "Zarand in Iran's Kerman province": the second says where the first lies."""
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in itertools.pairwise(mentions):
         between = text[one.span.end : two.span.start]
         if _JOIN.match(between):
             one.container = two
@@ -173,14 +174,17 @@ def _state_candidate(mention: Mention, state: tuple[str, str], context: _Context
     return next((c for c in candidates(name) if c.country == code and c.feature == "1"), None)
 
 
-def _score(
-    mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None
-) -> float:
+def _score(mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None) -> float:
     score = math.log10(one.population + 10)
-    score += {"S": 6.0, "B": 8.0, "P": 0.0, "1": -0.2, "2": -1.5}[one.feature]
+    score += {"S": 6.0, "B": 8.0, "P": 0.0, "1": -1.5, "2": -2.0}[one.feature]
     score += 1.6 if one.own else 0.0
     if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
-        score += 2.5
+        score += 3.8
+    if is_kind(mention.follows, "region_after") and one.feature in "12":
+        score += 5.0
+    seat = capital_of(mention.name)
+    if seat is not None and one.country == seat.iso2 and one.feature == "P" and one.population > 100_000:
+        score += 3.0
     if mention.name in {"Washington", "New York"} and one.feature == "1":
         score -= 6.0  # the state is called so with its class or after its towns, both of which are settled elsewhere
     if not context.nations and one.country in _HOME:
@@ -230,7 +234,11 @@ def precision_of(mention: Mention, resolved: Resolved) -> Precision | None:
     if resolved.candidate is not None and mention.name in _HOME_NATIONS:
         return Precision.REGION if mention.direction else Precision.COUNTRY
     if resolved.candidate is not None:
-        return Precision.REGION if mention.direction and resolved.candidate.feature == "1" else resolved.candidate.precision
+        return (
+            Precision.REGION
+            if mention.direction and resolved.candidate.feature == "1"
+            else resolved.candidate.precision
+        )
     if mention.label in {"STREET", "FAC"}:
         return Precision.FACILITY
     if mention.label in {"CLASS", "GPE", "LOC"}:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import PlaceRole
-from .places_mentions import Mention
+from .places_patterns import Mention
 from .places_words import METONYMS, capital_of, is_kind
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _PARTY = re.compile(r"(?:\(|, ?|\b)(?:R|D|I|Rep|Dem|Democrat of|Republican of)\.?(?:-|–|, | of )?$")
 _STEPS = 7
-_SENDS = frozenset({"fire", "launch", "shoot", "rescue", "free", "release", "remove", "steal", "emerge", "spread", "broadcast"})
+_SENDS = frozenset(
+    {"fire", "launch", "shoot", "rescue", "free", "release", "remove", "steal", "emerge", "spread", "broadcast"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,20 @@ def use_of(doc: Doc, text: str, mention: Mention, *, country: bool) -> Use:
     token = head_of(doc, mention)
     agent = country or capital_of(mention.name) is not None or mention.name in METONYMS
     after = text[mention.span.end : mention.span.end + 1]
-    if agent and (after in "-–/" and after or before[-1:] in "-–/" and before[-2:-1].isalnum()):
+    if agent and ((after in "-–/" and after) or (before[-1:] in "-–/" and before[-2:-1].isalnum())):
         return METONYM if not _hyphenated_event(doc, mention) else EVENT
+    if mention.label == "STREET" and mention.first and (use := _street(doc[mention.first - 1].lower_)):
+        return use
     return _walk(token, mention, agent=agent, steps=_STEPS)
+
+
+def _street(before: str) -> Use | None:
+    """Addresses confuse the parser; the word before them does not."""
+    if before == "from":
+        return ORIGIN
+    if before in {"to", "toward", "towards", "into", "onto"}:
+        return GOAL
+    return EVENT if is_kind(before, "locative") else None
 
 
 def head_of(doc: Doc, mention: Mention) -> Token:
@@ -100,6 +113,8 @@ def _modifier(head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
     word, lemma = head.lower_, head.lemma_.lower()
     if is_kind(word, "event_noun") or is_kind(lemma, "event_noun", "motion_noun"):
         return METONYM if agent and mention.name not in METONYMS and not _scene(word) else EVENT
+    if mention.found and mention.found[0].feature == "S" and is_kind(lemma, "institution_noun") and not agent:
+        return _walk(head, mention, agent=False, steps=steps - 1)  # "the Baikonur launch centre"
     if is_kind(lemma, "person_noun") or is_kind(word, "person_noun", "institution_noun"):
         return AFFILIATION
     if is_kind(lemma, "class_noun") or is_kind(word, "class_after"):
@@ -116,7 +131,19 @@ def _modifier(head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
 
 def _scene(word: str) -> bool:
     """Nouns that tell what befell a place, so that a capital before them is the place and not the government."""
-    return word in {"attack", "bombing", "blast", "shooting", "quake", "earthquake", "riot", "riots", "summit", "crash", "fire"}
+    return word in {
+        "attack",
+        "bombing",
+        "blast",
+        "shooting",
+        "quake",
+        "earthquake",
+        "riot",
+        "riots",
+        "summit",
+        "crash",
+        "fire",
+    }
 
 
 def _owner(head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
@@ -141,10 +168,13 @@ def _after_preposition(prep: Token, mention: Mention, *, agent: bool, steps: int
     if word == "from":
         return _after_from(prep, head, lemma, agent=agent)
     if word in {"to", "toward", "towards", "into", "onto"}:
+        if is_kind(lemma, "affect_verb") and head.pos_ == "VERB":
+            return EVENT
         if _moves(head, prep) or word in {"into", "toward", "towards"}:
             return GOAL
         return METONYM if agent else OTHER
-    if word == "for" and lemma in {"leave", "depart", "head", "set", "bind", "sail", "flight", "bound"}:
+    left = head.dep_ == "dobj" and is_kind(head.head.lemma_.lower(), "leave_verb")
+    if word == "for" and (left or lemma in {"leave", "depart", "head", "set", "bind", "sail", "flight", "bound"}):
         return GOAL
     if word == "between":
         return METONYM if agent and not is_kind(lemma, "motion_noun") else Use(PlaceRole.OTHER, "one of two ends")
@@ -159,7 +189,9 @@ def _after_of(prep: Token, head: Token, mention: Mention, *, agent: bool, steps:
         return MEASURED
     if is_kind(lemma, "person_noun") or head.ent_type_ == "PERSON":
         return AFFILIATION
-    if is_kind(lemma, "class_noun", "part_noun", "building_noun", "direction") or is_kind(word, "part_noun", "direction"):
+    if is_kind(lemma, "class_noun", "part_noun", "building_noun", "direction") or is_kind(
+        word, "part_noun", "direction"
+    ):
         return _walk(head, mention, agent=False, steps=steps - 1)
     if is_kind(word, "event_noun", "affect_verb") or lemma in {"invasion", "capture", "occupation", "bombardment"}:
         return EVENT
@@ -172,7 +204,7 @@ def _distance(head: Token, prep: Token) -> bool:
     """ "58km south-west of X", "off the coast of", "an hour from": a unit within reach before."""
     low = max(0, prep.i - 8)
     near = prep.doc[low : prep.i]
-    direction = is_kind(head.lower_, "direction") or prep.i and is_kind(prep.nbor(-1).lower_, "direction")
+    direction = is_kind(head.lower_, "direction") or (prep.i and is_kind(prep.nbor(-1).lower_, "direction"))
     return bool(direction) and any(is_kind(t.lower_.strip("()"), "unit") or _glued_unit(t.lower_) for t in near)
 
 
@@ -208,15 +240,19 @@ def _moves(head: Token, prep: Token) -> bool:
 
 def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:
     lemma, word = head.lemma_.lower(), head.lower_
+    if prep.lower_ == "in" and _institute(prep):
+        return AFFILIATION
     if head.pos_ in {"VERB", "AUX"}:
         return _located_verb(prep, head, lemma, agent=agent)
     if prep.lower_ in {"over", "about", "by", "through", "under"} and agent and is_kind(lemma, "relation_noun"):
         return METONYM
     if is_kind(lemma, "event_noun", "motion_noun") or is_kind(word, "event_noun"):
         return EVENT
-    if mention.label in {"STREET", "FAC"} and not head.dep_ == "appos":
+    if head.ent_type_ in {"GPE", "LOC", "FAC"} and steps > 1 and not mention.first <= head.i <= mention.last:
+        return _walk(head, mention, agent=False, steps=steps - 1)
+    if mention.label in {"STREET", "FAC"} and head.dep_ != "appos":
         return EVENT
-    if head.pos_ == "PROPN" and head.dep_ == "pobj" and is_kind(head.head.lower_, "locative") and steps > 1:
+    if head.pos_ == "PROPN" and head.dep_ == "pobj" and steps > 1 and _names_place(head):
         return _walk(head, mention, agent=False, steps=steps - 1)
     if _person(head) or (head.ent_type_ in {"ORG", "PERSON", "NORP"} and head.pos_ == "PROPN"):
         return AFFILIATION
@@ -226,13 +262,36 @@ def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: 
         return MEASURED
     if head.dep_ in {"appos", "attr"} and not is_kind(lemma, "building_noun"):
         above = head.head
-        if _person(above) or head.dep_ == "attr" and above.lower_ in {"is", "are"} or above.ent_type_ in {"GPE", "LOC"}:
+        if (
+            _person(above)
+            or (head.dep_ == "attr" and above.lower_ in {"is", "are"})
+            or above.ent_type_ in {"GPE", "LOC"}
+        ):
             return DESCRIBED
     if is_kind(lemma, "building_noun", "class_noun", "part_noun") and steps > 1:
         outer = _walk(head, mention, agent=False, steps=steps - 1)
         described = outer == DESCRIBED and head.head.lower_ not in {"was", "were"}
         return outer if outer.role is not PlaceRole.OTHER or described else EVENT
     return EVENT
+
+
+def _institute(prep: Token) -> bool:
+    """ "the Institute for Such Studies in X": where it sits, whatever the parser hangs it on."""
+    before = prep.nbor(-1) if prep.i else None
+    if before is None or before.ent_type_ != "ORG":
+        return False
+    doc, i = prep.doc, prep.i - 1
+    while i >= 0 and doc[i].ent_type_ == "ORG" and prep.i - i < 9:
+        if is_kind(doc[i].lower_, "institution_noun") or doc[i].lower_ in {"institute", "studies"}:
+            return True
+        i -= 1
+    return False
+
+
+def _names_place(token: Token) -> bool:
+    """ "in Anytown", "the village of Anytown": a name in a place of places, whatever the tagger calls it."""
+    prep = token.head
+    return is_kind(prep.lower_, "locative") or (prep.lower_ == "of" and is_kind(prep.head.lemma_.lower(), "class_noun"))
 
 
 def _located_verb(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
@@ -242,7 +301,7 @@ def _located_verb(prep: Token, head: Token, lemma: str, *, agent: bool) -> Use:
         return DESCRIBED
     if lemma == "be" and head.lower_ in {"is", "are", "'s"} and not _there(head):
         return DESCRIBED
-    if prep.dep_ == "agent" or prep.lower_ in {"by", "under", "about", "over"} and agent:
+    if prep.dep_ == "agent" or (prep.lower_ in {"by", "under", "about", "over"} and agent):
         return METONYM if agent else OTHER
     if prep.lower_ == "on" and agent:
         return METONYM

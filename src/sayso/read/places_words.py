@@ -8,14 +8,23 @@ from .countries import Country, by_capital, lookup
 from .lexicon import rows
 
 # Sites that news names when it means who works there; capitals do the same.
-METONYMS = frozenset({"White House", "Kremlin", "Pentagon", "Downing Street", "Wall Street", "Capitol Hill", "Whitehall"})
+METONYMS = frozenset(
+    {"White House", "Kremlin", "Pentagon", "Downing Street", "Wall Street", "Capitol Hill", "Whitehall"}
+)
 METONYMS |= {"Westminster", "Elysee Palace", "Blue House", "Vatican", "Silicon Valley", "Hollywood"}
+
+
+# Kinds whose words alone are no names: "Valley", "Hall", "North".
+_CLASSES = ("class_noun", "class_after", "facility_head", "direction", "institution_noun", "event_noun", "person_noun")
+_CLASSES += ("street_type",)
 
 
 @cache
 def kinds() -> dict[str, frozenset[str]]:
     """Kind of word -> words, lower case."""
-    return {row[0]: frozenset(row[1].split()) for row in rows("place_words.tsv")}
+    found = {row[0]: frozenset(row[1].split()) for row in rows("place_words.tsv")}
+    found["class"] = frozenset().union(*(found[name] for name in _CLASSES))
+    return found
 
 
 def is_kind(word: str, *names: str) -> bool:

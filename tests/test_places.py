@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Article, Block, BlockKind, Entity, EntityKind, Precision, Span
+from sayso.read.draft import Draft
+from sayso.read.parse import parse
+from sayso.read.places import find_places
+
+
+def draft_of(text, published=date(2021, 6, 9), blocks=(), entities=()):
+    draft = Draft(Article(id="t", text=text, published=published))
+    draft.blocks = list(blocks) or [Block(BlockKind.PARAGRAPH, Span(0, len(text)))]
+    masked = list(text)
+    for block in blocks:
+        if block.kind is BlockKind.DATELINE:
+            masked[block.span.start : block.span.end] = " " * (block.span.end - block.span.start)
+    draft.masked = "".join(masked)
+    draft.sentences = [Span(0, len(text))] if text else []
+    draft.entities = list(entities)
+    parse(draft)
+    find_places(draft)
+    return draft
+
+
+def rows(text, **more):
+    return [(p.text, str(p.role), p.pin) for p in draft_of(text, **more).places]
+
+
+USES = [
+    # where it happened
+    (
+        "A fire broke out at a warehouse in the village of Dolni Vesky, near Ostrava, on Monday, police said.",
+        [("Dolni Vesky", "event", True), ("Ostrava", "event", False)],
+    ),
+    (
+        "Gunmen stormed a hotel in Mogadishu on Friday, Somali officials said. The United States condemned the attack.",
+        [("Mogadishu", "event", True), ("United States", "metonym", False)],
+    ),
+    (
+        "Hurricane Zelda slammed into Florida's Gulf Coast near Tampa on Tuesday; residents fled to Orlando.",
+        [
+            ("Florida", "event", False),
+            ("Gulf Coast", "event", False),
+            ("Tampa", "event", True),
+            ("Orlando", "destination", True),
+        ],
+    ),
+    # from and to
+    (
+        "The cargo ship left Odesa for Alexandria, Egypt, before it sank.",
+        [("Odesa", "origin", True), ("Alexandria", "destination", True), ("Egypt", "destination", False)],
+    ),
+    (
+        "The bus from Lima to Cusco plunged into a ravine.",
+        [("Lima", "origin", True), ("Cusco", "destination", True)],
+    ),
+    # governments
+    (
+        "Moscow accused Washington of lying. Sen. Al Moran (D-Ga.) spoke in Atlanta.",
+        [
+            ("Moscow", "metonym", False),
+            ("Washington", "metonym", False),
+            ("Ga.", "affiliation", False),
+            ("Atlanta", "event", True),
+        ],
+    ),
+    ("Talks between Kyiv and Brussels collapsed.", [("Kyiv", "metonym", False), ("Brussels", "metonym", False)]),
+    # belongs to, lives in
+    ("Ray Dunn, the mayor of Racine, resigned.", [("Racine", "affiliation", False)]),
+    ("She lives in Akron, Ohio.", [("Akron", "other", False), ("Ohio", "other", False)]),
+    # earlier and elsewhere
+    ("A blast killed nine people in Izmir in 2009.", [("Izmir", "event", False)]),
+    ("The epicentre was 40 miles southwest of Izmir.", [("Izmir", "other", False)]),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), USES)
+def test_uses(text, want):
+    assert rows(text) == want
+
+
+NONE = [
+    "Paris Holloway and Jack London sang.",
+    "The turkey was cooked in march.",
+    "The Bank of England raised rates.",
+    "West Nile virus cases rose, the doctor said.",
+    "",
+    "\n\n \n",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_names_that_are_no_places(text):
+    assert not draft_of(text).places
+
+
+WHERE = [
+    ("Police in Paris, Texas, arrested a man.", "Paris", "US"),
+    ("Police in Paris arrested a man.", "Paris", "FR"),
+    ("A crash near Golden, Colo., hurt two.", "Golden", "US"),
+    ("Ontario's premier spoke in London, Ontario.", "London", "CA"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), WHERE)
+def test_meaning(text, name, country):
+    place = next(p for p in draft_of(text).places if p.text == name)
+    assert place.country == country
+    assert place.geonames
+
+
+def test_unknown_village_keeps_a_reason():
+    place = draft_of("A wall fell in the village of Dolni Vesky on Monday.").places[0]
+    assert (place.geonames, place.lat, place.lon) == (None, None, None)
+    assert place.precision is Precision.PLACE
+    assert place.pin
+    assert "gazetteer" in place.reason
+
+
+def test_dateline_is_no_pin():
+    text = "LAGOS, Nigeria (XYZ) - A bridge fell in Ibadan on Monday."
+    end = text.index(" A bridge")
+    blocks = [Block(BlockKind.DATELINE, Span(0, end)), Block(BlockKind.PARAGRAPH, Span(end, len(text)))]
+    found = rows(text, blocks=blocks)
+    assert found == [("LAGOS", "dateline", False), ("Nigeria", "dateline", False), ("Ibadan", "event", True)]
+
+
+def test_people_of_the_names_stage_are_no_places():
+    text = "Houston told reporters that he was innocent."
+    person = Entity("t-e1", "Carl Houston", EntityKind.PERSON, (Span(0, 7),))
+    assert rows(text, entities=[person]) == []
+
+
+def test_same_text_same_places():
+    text = USES[2][0]
+    assert draft_of(text).places == draft_of(text).places
+
+
+def test_long_hostile_line():
+    draft_of("A and " * 4000 + "villages of " + "A, " * 2000)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="AaBb .,'’-\n(Paris)in the of to from9St", max_size=120))
+def test_spans_hold(text):
+    draft = draft_of(text)
+    end = 0
+    for place in draft.places:
+        assert draft.text[place.span.start : place.span.end] == place.text
+        assert place.span.start >= end
+        end = place.span.end
+        assert not (place.pin and place.precision in (None, Precision.COUNTRY))
+        assert place.pin or place.reason
