@@ -56,13 +56,14 @@ def _clauses(whole: Span, inside: set[int], tops: list[Token]) -> list[list[Span
     for top in tops:
         verbs.extend(_joined(top, _subject(top), inside))
     asides = [r for v, _ in verbs for r in _asides(v, inside)]
-    starts = [_first(v, inside) for v, _ in verbs]
+    firsts = [_first(v, inside) for v, _ in verbs]
+    starts = [t.idx for t in firsts]
     order = sorted(range(len(verbs)), key=lambda k: starts[k])
     out: list[list[Span]] = []
     for n, k in enumerate(order):
         verb, shared = verbs[k]
         start = whole.start if n == 0 else starts[k]
-        end = _before(verbs[order[n + 1]][0], starts[order[n + 1]]) if n + 1 < len(order) else whole.end
+        end = _before(firsts[order[n + 1]]) if n + 1 < len(order) else whole.end
         pieces = _without(Span(start, end), [a for a in asides if start <= a.start and a.end <= end + 1])
         if shared is not None and _subject(verb) is None and n > 0:
             subject = _span(shared, inside, narrow=True)
@@ -101,20 +102,18 @@ def _finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
 
 
-def _first(verb: Token, inside: set[int]) -> int:
+def _first(verb: Token, inside: set[int]) -> Token:
     """Where the clause of `verb` starts: its leftmost word that belongs to no earlier clause."""
     left = verb
     for t in verb.subtree:
         if t.i in inside and t.i < left.i and t.dep_ not in ("cc", "punct"):
             left = t
-    return int(left.idx)
+    return left
 
 
-def _before(verb: Token, start: int) -> int:
-    """Where the clause before that of `verb` ends: before its "and" and comma."""
-    end = start
-    doc = verb.doc
-    token = doc.char_span(start, start + 1, alignment_mode="expand")[0]
+def _before(token: Token) -> int:
+    """Where the clause before the one that `token` starts ends: before its "and" and comma."""
+    doc, end = token.doc, token.idx
     while token.i > 0 and (
         doc[token.i - 1].dep_ in ("cc", "punct") or doc[token.i - 1].lower_ in ("and", "but", "or", "that")
     ):

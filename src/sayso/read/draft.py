@@ -60,7 +60,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     masked: str = ""
     sentences: list[Span] = field(default_factory=list)
-    doc: Doc = None
+    doc: Doc = field(default=None)  # type: ignore[assignment]  # the parse stage sets it
     tagged: list[Tagged] = field(default_factory=list)
     marks: list[Marks] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)

