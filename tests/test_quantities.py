@@ -216,7 +216,7 @@ def test_part_of_a_named_whole_has_a_base() -> None:
 
 def test_share_of_a_known_count_is_computed_with_its_formula() -> None:
     got = quantities("Rebels fired 170 rockets. More than half of the rockets fell into the sea.")
-    assert got[1].derived == "≥ 0.5 × 170 = 85"
+    assert got[1].derived == "at least 0.5 × 170 = 85"
 
 
 def test_dates_are_no_quantities_but_durations_are_both() -> None:
@@ -302,3 +302,8 @@ def test_any_text_gives_spans_that_hold(text: str) -> None:
             assert q.low <= q.high
     starts = [q.span for q in got]
     assert starts == sorted(starts)
+
+
+def test_share_of_a_narrower_whole_is_not_computed() -> None:
+    got = quantities("Rebels fired 170 rockets. 20 percent of the rockets that hit the town failed.")
+    assert (got[1].best, got[1].base, got[1].derived) == (0.2, "the rockets that hit the town", None)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .quantities_numbers import table, word_set
@@ -212,9 +213,18 @@ def _ends_run(token: Token, noun: Token | None) -> bool:
 
 
 def _named(text: str, end: int, noun: Token) -> Counted:
-    stop = _with_of(noun)
+    stop = _with_and(noun)
     of = " ".join(text[end : stop.idx + len(stop.text)].split()).strip(" -,\"“”'’")
     return Counted(_unit(noun), _with_verb(of, noun))
+
+
+def _with_and(noun: Token) -> Token:
+    """Where the noun phrase ends: "rounds of ammunition", "shells and missiles"."""
+    stop = _with_of(noun)
+    joint = _next(stop) if stop is noun else None
+    other = _next(joint) if joint is not None and joint.lower_ in ("and", "or") else None
+    plural_pair = other is not None and other.tag_ == "NNS" and noun.tag_ == "NNS" and other.head.i == noun.i
+    return other if plural_pair and other is not None else stop
 
 
 def _with_of(noun: Token) -> Token:
@@ -265,7 +275,8 @@ def _after_of(text: str, of: Token, last: Token, *, collective: bool) -> Counted
     noun = _noun_after(first if definite else of) or _nominal(first, definite=definite)
     if noun is None:
         return Counted(None)
-    phrase = " ".join(text[first.idx : noun.idx + len(noun.text)].split())
+    stop = _with_and(noun)
+    phrase = " ".join(text[first.idx : stop.idx + len(stop.text)].split())
     if collective and not definite:
         return Counted(_unit(noun), _with_verb(phrase, noun))
     return Counted(_unit(noun), _with_verb(noun.text, noun), phrase)
@@ -333,7 +344,7 @@ def subject_text(text: str, token: Token, limit: int = 60) -> str | None:
         if head.pos_ in ("VERB", "AUX") or head.head is head:
             break
         head = head.head
-    for child in head.children:
+    for child in islice(head.lefts, 40):
         if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in _NOUN:
             got = " ".join(text[child.left_edge.idx : child.idx + len(child.text)].split())
             return got if len(got) <= limit else child.text
@@ -359,7 +370,7 @@ def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | No
 
 def _relative(noun: Token) -> Token | None:
     """The end of a relative clause with "that" or "who" right after the noun, to the next verb of the main clause."""
-    for child in noun.rights:
+    for child in islice(noun.rights, 12):
         if (
             child.dep_ == "relcl"
             and child.left_edge.i == noun.i + 1

@@ -17,7 +17,9 @@ def derive(found: Sequence[Quantity], sentences: Sequence[Span]) -> list[Quantit
 
 def _with_formula(share: Quantity, before: Sequence[Quantity], sentences: Sequence[Span]) -> Quantity:
     head = _head(share.base)
-    if not head:
+    # "20 percent of the shells that fell on the island" is no share of all shells.
+    narrowed = {"that", "who", "which", "whose"} & set((share.base or "").lower().split())
+    if not head or narrowed:
         return share
     earliest = _two_sentences_back(share.span.start, sentences)
     whole = [
@@ -32,7 +34,7 @@ def _with_formula(share: Quantity, before: Sequence[Quantity], sentences: Sequen
     if not whole or len({q.best for q in whole}) > 1:
         return share
     total = whole[-1].best or 0.0
-    sides = [(sign, x) for sign, x in (("≥ ", share.low), ("≤ ", share.high)) if x is not None]
+    sides = [(sign, x) for sign, x in (("at least ", share.low), ("at most ", share.high)) if x is not None]
     if share.best is not None:
         sides = [("", share.best)]
     formula = "; ".join(f"{sign}{_plain(x)} × {_plain(total)} = {_plain(x * total)}" for sign, x in sides)

@@ -190,7 +190,8 @@ def _phone(lex: Sequence[Lexeme], first: int) -> bool:
 
 
 def _line_start(text: str, start: int) -> bool:
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    left = text.rfind("\n", max(0, start - 12), start)
+    return (left >= 0 or start < 12) and not text[left + 1 : start].strip()
 
 
 def is_label(lex: Sequence[Lexeme], n: Number, text: str) -> bool:

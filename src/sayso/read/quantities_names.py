@@ -196,9 +196,12 @@ def _label_before(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -
 
 def _title_case(text: str, start: int) -> bool:
     """Whether the line is a headline in title case."""
-    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    line = text[left : right if right >= 0 else len(text)]
-    if len(line) > 160:
+    left = text.rfind("\n", max(0, start - 160), start) + 1
+    if left == 0 and start > 160:
         return False
+    right = text.find("\n", start, start + 160)
+    if right < 0 and len(text) > start + 160:
+        return False
+    line = text[left : right if right >= 0 else len(text)]
     words = [w for w in line.split() if w[:1].isalpha() and len(w) > 3]
     return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
