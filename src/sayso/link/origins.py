@@ -122,10 +122,12 @@ def country_of(name: str) -> str | None:
 
 
 def _is_nobody(s: Statement, name: str) -> bool:
-    """Whether the source stays without a name: a bare role or a crowd."""
-    if any(w.raw[0].isupper() for w in split_words(name)):
-        return False
-    return s.source.kind is SourceKind.UNNAMED or _is_role(name)
+    """Whether the source stays without a name: a role, a crowd, a description in small letters."""
+    words = split_words(name)
+    capitals = [w for w in words if w.raw[0].isupper()]
+    if s.source.kind is SourceKind.UNNAMED and capitals == words[:1] and len(words) > 1:
+        return True  # the capital of a sentence's first word
+    return not capitals
 
 
 def _is_role(name: str) -> bool:
@@ -134,8 +136,8 @@ def _is_role(name: str) -> bool:
 
 
 def _may_be(name: str, named: Mapping[str, list[Statement]]) -> bool:
-    """Whether an unnamed official may be one of the named: not provably another origin, so not counted."""
-    return _is_role(name) and bool(named)
+    """Whether somebody unnamed may be one of the named: not provably another origin, so not counted. Eyewitnesses count."""
+    return bool(named) and not any(w.low in word_set("eyewitnesses.txt") for w in split_words(name))
 
 
 def _merge_names(named: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
@@ -158,11 +160,11 @@ def _is_police(name: str) -> bool:
 
 
 def _merge_unnamed(unnamed: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """Bare officials count once together; other unnamed people once a name."""
+    """All who may be one and the same count once together; eyewitnesses once a name."""
     found: dict[str, list[Statement]] = {}
-    official = next((n for n in unnamed if _is_role(n)), None)
+    first = next((n for n in unnamed if _may_be(n, unnamed)), None)
     for n, group in unnamed.items():
-        found.setdefault(official if official and _is_role(n) else n, []).extend(group)
+        found.setdefault(first if first and _may_be(n, unnamed) else n, []).extend(group)
     return found
 
 

@@ -10,7 +10,7 @@ from ..model import Act, Claim, Copy, Mode, Polarity, Reading, Relation, Relatio
 from .claims import Group, Scored
 from .pairs import Field, Floats, are_opposite, compatible, number_conflicts, other_occasion, value
 from .propositions import Number, Proposition
-from .words import opposites, split_words
+from .words import lines, opposites, split_words
 
 LEAST_CHANCE = 0.12  # of saying the same, from which two propositions are about one thing
 _LENGTHS = frozenset("km kilometer kilometers kilometre kilometres mile miles metres meters feet".split())
@@ -100,28 +100,41 @@ def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple
         near[b].append((float(row[3]), a))
     found = []
     for s, statement in enumerate(field.statements):
-        if statement.act is not Act.DENIES:
+        if not rejects(statement):
             continue
         own = [g for g in home[s] if any(_told_by_other(statement, field.statements[t]) for t in groups[g].statements)]
         if own:
             found += [(s, g) for g in own]
             continue
-        target = _denied(s, field, near[s], home)
+        least = 0.45 if statement.act is Act.DENIES else 0.6
+        target = _denied(s, field, near[s], home, least)
         if target is not None:
             found.append((s, home[target][0]))
     return found
+
+
+def rejects(s: Statement) -> bool:
+    """Whether somebody denies: by the act, or in the words that people use who are asked about what is said."""
+    if s.act is Act.DENIES:
+        return True
+    if s.source.kind is SourceKind.NARRATOR or s.act is Act.ACCUSES:
+        return False
+    words = " " + " ".join(w.low for w in split_words(s.text)) + " "
+    return any(f" {phrase} " in words for phrase in lines("rejections.txt"))
 
 
 def _told_by_other(denial: Statement, other: Statement) -> bool:
     return other.act is not Act.DENIES and other.source.name != denial.source.name
 
 
-def _denied(s: int, field: Field, near: Sequence[tuple[float, int]], home: Sequence[Sequence[int]]) -> int | None:
+def _denied(
+    s: int, field: Field, near: Sequence[tuple[float, int]], home: Sequence[Sequence[int]], least: float
+) -> int | None:
     """The telling that a denial most likely answers: an accusation that names the denier, or the nearest by meaning."""
     own = field.statements[s]
     name = [w.low for w in split_words(own.source.name)][-1:]
     likeness = {t: x for x, t in sorted(near)}
-    best, most = None, 0.45
+    best, most = None, least
     for t, other in enumerate(field.statements):
         if other.act is Act.DENIES or other.source.name == own.source.name:
             continue
@@ -171,7 +184,7 @@ def differences(field: Field, scored: Scored) -> Iterator[Relation]:
         pair = (a.statement, b.statement)
         if chance < 0.3 or s.article == t.article or pair in seen:
             continue
-        note = _apart(a.times, b.times, "time") or _apart(a.places, b.places, "place") or _looser(a, b)
+        note = _apart(a.times, b.times, "time") or _apart(a.places, b.places, "place")
         if note:
             seen.add(pair)
             yield Relation(RelationKind.DIFFERS, s.id, t.id, note)
@@ -179,17 +192,14 @@ def differences(field: Field, scored: Scored) -> Iterator[Relation]:
 
 def _apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str) -> str:
     """How two lists of (value, words) differ, where neither shares, nor refines, anything of the other."""
-    if not x or not y or any(v.startswith(w) or w.startswith(v) for v, _ in x for w, _ in y):
+    if (
+        not x
+        or not y
+        or any(v.endswith("_REF") for v, _ in (*x, *y))
+        or any(v.startswith(w) or w.startswith(v) for v, _ in x for w, _ in y)
+    ):
         return ""
     return f"another {what}: “{x[0][1]}” here, “{y[0][1]}” there"
-
-
-def _looser(a: Proposition, b: Proposition) -> str:
-    """Numbers of one thing that differ and yet can both hold."""
-    for n, m in number_conflicts(a, b):
-        if compatible(n, m):
-            return f"“{n.text}” here, “{m.text}” there: both can hold"
-    return ""
 
 
 def agreements(claims: Sequence[Claim], statements: dict[str, Statement], deny: set[str]) -> Iterator[Relation]:
