@@ -232,3 +232,23 @@ def test_long_lines_cost_linear_time() -> None:
         draft = Draft(Article(id="a", text=text))
         find_blocks(draft)
         assert BlockKind.HEADLINE in {b.kind for b in draft.blocks}
+
+
+def test_links_and_signatures_around_the_text() -> None:
+    text = (
+        f"Flood swamps harbour\nBy: Press Trust of India | Oslo | Posted: May 8, 2015 2:10 pm\n{BODY}\n"
+        f"Scroll down for video\nThe old pier seen from the hill\n{BODY}\n“Run!” — Orvik Port (@orvikport) May 8, 2015\n{BODY}\n"
+        "PHOTOS: Great piers"
+    )
+    kinds = [kind for kind, _ in blocks(text)]
+    assert kinds == [
+        "headline",
+        "byline",
+        "paragraph",
+        "promotion",
+        "heading",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+        "promotion",
+    ]

@@ -27,6 +27,11 @@ _INLINE = re.compile(
     re.I,
 )
 
+# What stands above a list of links.
+_LIST = re.compile(
+    r"\W*(?:related|more|also|read|see also|recommended|trending|most|editor|top|you|suggested|further|don)", re.I
+)
+
 _HEADLINE_WORDS = 32
 _HEADING_WORDS = 12
 _DECK_WORDS = 45
@@ -84,11 +89,7 @@ def _link_lists(lines: list[_Line]) -> None:
     listing = False
     for line in lines:
         if line.kind is BlockKind.PROMOTION:
-            listing = word_count(line.text) <= 4 and line.text.rstrip().lower() not in (
-                "advertisement",
-                "comments",
-                "share",
-            )
+            listing = word_count(line.text) <= 4 and bool(_LIST.match(line.text))
         elif listing and line.kind is None and word_count(line.text) <= 18 and not _STOP.search(line.text):
             line.kind = BlockKind.PROMOTION
         else:
@@ -205,7 +206,7 @@ def _is_heading(text: str, longest: int = 8) -> bool:
         or ("“" in text) != ("”" in text)
     ):
         return False
-    if re.search(r"[.!?]\s", text) or _ENDED.search(text.rstrip("?")):
+    if re.search(r"[.!?]\s|[@©|]|https?:", text) or _ENDED.search(text.rstrip("?")):
         return False
     return len(words) <= longest or text.endswith("?") or _title_case(words)
 
@@ -256,13 +257,20 @@ def _pieces(text: str, start: int, *, tail: bool) -> list[tuple[int, int, BlockK
     cuts = [start, *_breaks(text, start), len(text)]
     kinds: list[tuple[int, int, BlockKind]] = []
     for a, b in pairwise(cuts):
-        kind = _sentence_kind(text[a:b].strip(), last=b == len(text), alone=len(cuts) == 2, tail=tail)
+        kind = _sentence_kind(
+            text[a:b].strip(), last=b == len(text), alone=len(cuts) == 2, tail=tail and _whole(text, a)
+        )
         for x, y, k in _bracketed(text, a, b, kind):
             if kinds and kinds[-1][2] is k:
                 kinds[-1] = (kinds[-1][0], y, k)
             else:
                 kinds.append((x, y, k))
     return kinds
+
+
+def _whole(text: str, at: int) -> bool:
+    """Whether what stands before `at` ended like a sentence."""
+    return bool(_ENDED.search(text[max(0, at - 12) : at])) and not text[max(0, at - 12) : at].rstrip().endswith(")")
 
 
 def _breaks(text: str, start: int) -> list[int]:
@@ -283,6 +291,7 @@ def _sentence_kind(sentence: str, *, last: bool, alone: bool, tail: bool) -> Blo
         and tail
         and not alone
         and not _STOP.search(sentence)
+        and not is_date_line(sentence)
         and _is_heading(sentence, 11)
         and word_count(sentence) >= 3
     ):

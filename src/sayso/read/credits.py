@@ -226,6 +226,11 @@ def _proper(name: str) -> bool:
         "Telegram",
         "President",
         "I",
+        "US",
+        "UK",
+        "UN",
+        "EU",
+        "NATO",
     )
 
 

@@ -24,7 +24,7 @@ _NUMERIC_DATE = re.compile(r"\b\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}\b")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
 _MONTH_WORD = re.compile(rf"\b{_MONTH}(?![A-Za-z])")
 _STAMP = re.compile(
-    r"^(?:last |originally |first )?(?:published|updated|posted|edited|modified|created|date|filed)\b", re.I
+    r"^(?:last |originally |first )?(?:published|updated?|posted|edited|modified|created|date|filed)\b", re.I
 )
 
 _NAME = r"[A-ZÀ-Ý][\w.'’\-]*"
@@ -39,9 +39,9 @@ _DATELINE = re.compile(
 )
 
 _ROLE = r"(?:reporter|correspondent|writer|editor|journalist|columnist|producer|freelancer|contributor|blogger|intern|author|photographer)"
-_NAMES = rf"{_NAME}(?:\s(?:and|&|{_NAME})){{0,7}}"
+_NAMES = rf"{_NAME}(?:\s(?:and|of|&|{_NAME})){{0,7}}"
 _BYLINE = re.compile(
-    rf"(?:(?:By|BY|Story by|Written by|Words by|Report by|Text by)\s?:?\s(?:the\s)?{_NAMES}(?:,\s?[\w\s.|&'’-]{{0,60}})?"
+    rf"(?:(?:By|BY|Story by|Written by|Words by|Report by|Text by)\s?:?\s(?:the\s)?{_NAMES}(?:\s?[,|]\s?[\w\s.,:|&'’-]{{0,90}})?"
     rf"|From\s(?:{_NAMES}|our\s[\w ]{{0,20}}correspondent|correspondents),?(?:\s(?:in|at)\s{_NAMES})?"
     rf"|{_NAMES}\s?[,|/–—-]\s?(?:[\w’']+\s){{0,4}}(?i:{_ROLE}s?)(?:,?\s[\w ,]{{0,40}})?"
     rf"|(?i:(?:our |staff |special |web |news )*(?:staff|correspondent|bureau|desk|{_ROLE})s?(?: reports?)?))$"
