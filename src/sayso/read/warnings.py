@@ -14,7 +14,7 @@ from .draft import Draft
 from .lexicon import rows
 
 _SMALL = (
-    r"the|a|an|of|to|in|on|at|for|with|from|by|and|or|is|are|was|were|has|have|be|been|will|would|as|it|he|she|they|we"
+    r"the|a|an|of|to|at|for|with|from|by|and|or|is|are|was|were|has|have|be|been|will|would|as|it|he|she|they|we"
     r"|but|who|which|not"
 )
 _DOUBLED = re.compile(rf"\b({_SMALL})\s\1\b(?![-’'.])")
@@ -23,7 +23,7 @@ _CLASH = re.compile(
     r"|(?:not|n[’']t)\s\w+\snot\s(?:from|in|to|by|at)\b|of\s(?:to|from|with)\s(?:the|a)\b|to\s(?:of|at)\sthe\b)"
 )
 _NO_SUBJECT = re.compile(
-    r"\b[Tt]he\s(?:also\s|later\s)?(?:said|says|told|was|were|is|are|has|have|had|will|would|did)\s(?!to\b)[a-z]+"
+    r"\b[Tt]he\s(?:also\s|later\s)?(?:said|says|told|was|were|is|are|has|have|had|did)\s(?!to\b)[a-z]+"
 )
 _INFORMED = re.compile(r"\binformed\sthat\b")
 _PASSIVE = re.compile(
@@ -73,7 +73,12 @@ def _garbled(draft: Draft) -> None:
         if block is None:
             continue
         words = text[s.start : s.end]
-        note = _lower_start(draft, i, block) or _broken_grammar(words) or _no_verb(draft, s, words)
+        note = (
+            _lower_start(draft, i, block)
+            or _broken_grammar(words)
+            or _open_bracket(draft, s, block)
+            or _no_verb(draft, s, words)
+        )
         if note:
             draft.warn(WarningKind.GARBLED, note, s)
 
@@ -120,9 +125,15 @@ def _broken_grammar(words: str) -> str | None:
         return f'These words cannot follow each other: "{m[0].strip()}".'
     if (m := _NO_SUBJECT.search(words)) and not re.search(r"[\"“”‘’']", m[0]):
         return f'A noun seems to be missing after "the": "{m[0].strip()}".'
-    if abs(words.count("(") - words.count(")")) == 1 and len(words) < 600:
-        return "A bracket has no partner."
     return None
+
+
+def _open_bracket(draft: Draft, s: Span, block: Block) -> str | None:
+    """A bracket in a sentence that its paragraph does not close either."""
+    whole, words = draft.words(block.span), draft.words(s)
+    if len(whole) > 3000 or whole.count("(") == whole.count(")") or words.count("(") == words.count(")"):
+        return None
+    return "A bracket has no partner."
 
 
 def _no_verb(draft: Draft, s: Span, words: str) -> str | None:
