@@ -12,7 +12,7 @@ from .page import Figure, Mention, Page
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LIKE_SURNAME, _LIKE_GIVEN, _SHORTEST = 83, 78, 5
-_MOST = 300  # figures that one name is held against: keeps hostile texts from taking forever
+_MOST = 150  # figures that one name is held against: keeps hostile texts from taking forever
 _NEAR = 2  # sentences in which a bare surname still means the full name just given
 
 

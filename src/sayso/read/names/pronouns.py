@@ -12,6 +12,7 @@ _RELATIVE = frozenset({"WP", "WDT"})
 _IT = frozenset({"it", "its", "itself"})
 _PEOPLE = 4  # sentences back in which a person may stand
 _GROUPS = 1
+_LOOKS = 80  # mentions back: keeps one endless sentence from taking forever
 _MARGIN = 0.06  # two candidates nearer than this are as likely
 
 
@@ -67,7 +68,7 @@ def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention
     gender = "m" if low in _HE else "f" if low in _SHE else ""
     ship = low in ("she", "her") and not ships.isdisjoint((page.sent[i], page.sent[i] - 1))
     best: dict[int, tuple[float, Figure]] = {}
-    for m in reversed(seen):
+    for m in reversed(seen[-_LOOKS:]):
         f = m.figure
         away = page.sent[i] - page.sent[m.head]
         if away > reach:
