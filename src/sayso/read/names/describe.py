@@ -78,7 +78,7 @@ def content(page: Page, i: int, j: int, role: str) -> frozenset[str]:
 
 
 def _before(page: Page, m: Mention) -> None:
-    """Titles and roles right before the name, and what modifies them: "Qeshm island governor Heydar ..."."""
+    """Titles and roles right before the name, and what modifies them: "Velm island governor Heda Ru..."."""
     i = m.a - 1
     if i >= 0 and page.word[i] == "." and i > 0 and page.joined(i - 1):
         i -= 1
@@ -112,7 +112,7 @@ def _modifies(page: Page, i: int, m: Mention) -> bool:
 
 
 def _possessor(page: Page, m: Mention) -> None:
-    """ "North Korea's Kim ...", "Gray's sister M. Gray": a country gives the nationality."""
+    """ "Chile's Ana Poll", "Pella's sister D. Pella": a country gives the nationality."""
     i = m.first - 1
     if i < 1 or page.low[i] not in ("'s", "’s", "'", "’"):
         return
@@ -121,7 +121,7 @@ def _possessor(page: Page, m: Mention) -> None:
 
 
 def _after(page: Page, m: Mention) -> None:
-    """ "..., another provincial official," and "from the relief agency"; clauses are left out."""
+    """ "..., a harbour clerk," and "from the tide office"; clauses are left out."""
     i, n = m.b + 1, len(page)
     if i < n and page.low[i] in ("jr", "jr.", "sr", "sr.", "iii", "ii"):
         i += 1

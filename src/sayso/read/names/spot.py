@@ -225,7 +225,7 @@ def _person_starts(page: Page, k: int, j: int) -> bool:
 
 
 def _called(page: Page, i: int) -> bool:
-    """A role in lower case stands right before the name ("governor Heydar ...")."""
+    """A role in lower case stands right before the name ("governor Heda ...")."""
     k = i - 1
     if (
         k < 0
