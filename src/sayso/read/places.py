@@ -24,6 +24,7 @@ from .places_roles import OTHER, Use, use_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_MOST = 60  # different pins that are held against each other
 _PINNED = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 _IN = re.compile(r"^(?:'s|’s)?(?:,? (?:in|on|at|near|of|off) |, | \()(?:the |nearby |[a-z]+ (?:of|in) (?:the )?){0,2}$")
 _ALSO = re.compile(r", and the (?:port |capital )?(?:city|town|village|island|province|state|region) of $")
@@ -55,10 +56,11 @@ def find_places(draft: Draft) -> None:
     answers = resolve(doc, text, mentions)
     found = [_found(doc, text, m, r) for m, r in zip(mentions, answers, strict=True)]
     _inherit(text, found)
+    memo: dict[int, str] = {}
     for one in found:
         one.why = one.use.why
         one.pin = one.use.role in _PINNED and not one.why and _fine(one)
-        if one.pin and (why := background(draft, one.mention)):
+        if one.pin and (why := background(draft, one.mention, memo)):
             one.pin, one.why = False, why
     _forgive(found)
     _most_specific(text, found)
@@ -114,7 +116,7 @@ def _most_specific(text: str, found: list[_Found]) -> None:
             two.pin, two.why = False, "a more specific place is named with it"
         if one.pin and two.pin and _OF_CLASS.match(between[:60]):
             one.pin, one.why = False, "a more specific place is named with it"
-    pins = [one for one in found if one.pin]
+    pins = list({one.resolved.name: one for one in found if one.pin}.values())[:_MOST]
     for one in found:
         large = one.use.role is PlaceRole.EVENT or one.precision is Precision.REGION
         if one.pin and large and any(_holds(one, two) for two in pins):

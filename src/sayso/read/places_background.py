@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ..model import Span
 from .draft import Draft
 from .places_patterns import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_REACH = 40  # tokens around a verb
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _AGO = re.compile(
     r"\b(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|a few|a) (?:years?|decades?|months?) (?:ago|earlier)"
@@ -34,23 +37,33 @@ _MONTHS = (
 )
 
 
-def background(draft: Draft, mention: Mention) -> str:
-    """Why the mention belongs to an earlier event, "" where nothing says so. Sentence by sentence, no further."""
-    doc: Doc = draft.doc
-    sentence = draft.sentence_at(mention.span.start)
-    if sentence is None:
+def background(draft: Draft, mention: Mention, memo: dict[int, str]) -> str:
+    """Why the mention belongs to an earlier event, "" where nothing says so. `memo` keeps what its sentence says."""
+    at = bisect_right(draft.sentences, mention.span.start, key=lambda s: s.start) - 1
+    if at < 0:
         return ""
-    words = draft.masked[sentence.start : sentence.end]
+    if at not in memo:
+        memo[at] = _earlier(draft, draft.sentences[at])
+    if memo[at]:
+        return memo[at]
     published = draft.article.published
+    if published is not None and _other_month(draft.doc, mention, published.month):
+        return "another month"
+    return ""
+
+
+def _earlier(draft: Draft, sentence: Span) -> str:
+    words = draft.masked[sentence.start : sentence.end]
     years = [int(y) for y in _YEAR.findall(words)]
-    latest = published.year if published else max((int(y) for y in _YEAR.findall(draft.text)), default=0)
-    if years and max(years) < latest:
+    if years and max(years) < _this_year(draft):
         return "an earlier event"
-    if _AGO.search(words):
-        return "an earlier event"
-    if published is None:
-        return ""
-    return "another month" if _other_month(doc, mention, published.month) else ""
+    return "an earlier event" if _AGO.search(words) else ""
+
+
+def _this_year(draft: Draft) -> int:
+    """Of publication; where that is unknown, the latest year that the article names."""
+    published = draft.article.published
+    return published.year if published else max((int(y) for y in _YEAR.findall(draft.text)), default=0)
 
 
 def _other_month(doc: Doc, mention: Mention, month: int) -> bool:
@@ -58,7 +71,8 @@ def _other_month(doc: Doc, mention: Mention, month: int) -> bool:
     verb = _verb(doc[mention.last])
     if verb is None:
         return False
-    for token in verb.subtree:
+    near = doc[max(0, verb.i - _REACH) : verb.i + _REACH]
+    for token in near:
         if token.text in _MONTHS and token.i + 1 < len(doc) and not doc[token.i + 1].is_digit:
             prep = token.head
             if prep.lower_ == "in" and _verb(prep) == verb and _MONTHS.index(token.text) + 1 not in {month}:

@@ -66,16 +66,18 @@ _VILLAGE = re.compile(
 
 def streets(doc: Doc, text: str) -> list[Mention]:
     found = [m for at in _STREET.finditer(text) if (m := _chars(doc, text, at.start(), at.end(), "STREET"))]
+    covered = _covered(found)
     for at in _FACILITY.finditer(text):
         placed = _PLACED.search(text[max(0, at.start() - 20) : at.start()])
-        if placed and not any(m.span.start < at.end() and at.start() < m.span.end for m in found):
+        if placed and covered.isdisjoint(range(*at.span())):
             mention = _chars(doc, text, at.start(), at.end(), "FAC")
             found += [mention] if mention else []
     words = {w for m in found if m.label == "STREET" for w in m.name.split() if w[:1].isupper() and len(w) > 3}
+    covered = _covered(found)
     for at in _CORNER.finditer(text):
         a, _, b = at.group().partition(" and ")
-        inside = any(m.span.start < at.end() and at.start() < m.span.end for m in found)
-        if a in words and b in words and not inside and (m := _chars(doc, text, at.start(), at.end(), "STREET")):
+        free = covered.isdisjoint(range(*at.span()))
+        if a in words and b in words and free and (m := _chars(doc, text, at.start(), at.end(), "STREET")):
             found.append(m)
     return found
 
@@ -92,11 +94,17 @@ def listed(doc: Doc, text: str, have: list[Mention]) -> list[Mention]:
                 spans.append((start, start + len(name)))
                 many.add(spans[-1])
             start += len(name)
-    free = [(s, e) for s, e in sorted(set(spans)) if not any(m.span.start < e and s < m.span.end for m in have)]
+    covered = _covered(have)
+    free = [(s, e) for s, e in sorted(set(spans)) if covered.isdisjoint(range(s, e))]
     made = [m for s, e in free if not is_kind(text[s:e].lower(), "common") and (m := _chars(doc, text, s, e, "CLASS"))]
     for m in made:
         m.listed = (m.span.start, m.span.start + len(m.name)) in many
     return made
+
+
+def _covered(mentions: list[Mention]) -> set[int]:
+    """The characters that mentions hold."""
+    return {k for m in mentions for k in range(m.span.start, m.span.end)}
 
 
 def _chars(doc: Doc, text: str, start: int, end: int, label: str) -> Mention | None:

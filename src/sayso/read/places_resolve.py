@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_ANCHORS = 40  # an article that names more is a list
 _NEAR = 150.0  # km: what one local report is about
 _COUNTY = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b")
 _HOME = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})  # where reports in English are at home
@@ -65,7 +66,7 @@ def resolve(doc: Doc, text: str, mentions: list[Mention]) -> list[Resolved]:
     options = [_options(m) for m in mentions]
     first = [_choose(m, found, context, None) for m, found in zip(mentions, options, strict=True)]
     points = [r.point for m, r, o in zip(mentions, first, options, strict=True) if r.candidate and _sure(m, o)]
-    anchors = [p for p in points if p]
+    anchors = list(dict.fromkeys(p for p in points if p))[:_ANCHORS]
     chosen = [
         _choose(m, found, context, anchors) if r.candidate else r
         for m, r, found in zip(mentions, first, options, strict=True)
