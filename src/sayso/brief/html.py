@@ -138,8 +138,10 @@ def _title(page: Page) -> tuple[str, str]:
     """The title of the largest story (else the first headline), and the article whose headline it is."""
     stories = sorted(page.brief.links.stories, key=lambda s: -len(s.articles))
     refs = list(page.articles.values())
-    title = stories[0].title if stories else refs[0].title if refs else "No articles"
-    return title, next((ref.name for ref in refs if ref.title == title), "")
+    named = next((ref for ref in refs if stories and ref.title == stories[0].title), None)
+    first = next((ref for ref in refs if stories and ref.id in stories[0].articles), refs[0] if refs else None)
+    ref = named or first
+    return (ref.title or ref.name, ref.name) if ref else ("No articles", "")
 
 
 def _embedded(brief: Brief) -> Markup:

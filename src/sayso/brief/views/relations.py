@@ -27,6 +27,7 @@ class End:
     where: str
     lang: str
     article: str
+    sure: str = ""  # how doubtful the words are, empty where they are told as fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def end(page: Page, ref: str) -> End | None:
 def of_row(row: StatementRow) -> End:
     act = "" if row.act == "says" else f" {row.act}"
     where = f"{row.who}{act}, in {row.article.name}" if row.who else row.article.name
-    return End(row.anchor, row.words, where, row.article.lang, row.article.id)
+    sure = row.certainty_label if row.certainty != "certain" else "not told as fact" if row.hedged else ""
+    return End(row.anchor, row.words, where, row.article.lang, row.article.id, sure)
 
 
 def pair(page: Page, relation: Relation) -> Pair | None:
@@ -88,4 +90,4 @@ def touching(page: Page, claim: Claim, kinds: tuple[RelationKind, ...]) -> list[
     own |= {q.id for q in page.brief.quotations.values() if q.statement in own}
     found = [r for r in page.brief.links.relations if r.kind in kinds and (r.origin in own or r.target in own)]
     pairs = [p for r in found if (p := pair(page, r)) is not None]
-    return list(dict.fromkeys(pairs))
+    return list({(p.kind, p.old.words, p.new.words, p.old.article, p.new.article): p for p in pairs}.values())

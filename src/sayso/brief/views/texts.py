@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ...model import SPEAKING_BLOCKS, Block, BlockKind, Reading, Span, Statement
+from ...model import SPEAKING_BLOCKS, Block, BlockKind, Claim, Reading, Span, Statement
 from .. import wording
 from ..marks import DETAIL, LEAF, QUOTATION, STATEMENT, Mark, marked
+from ..numbers import is_disputed, is_shared
 from ..safe import visible
-from .common import ArticleRef, Page
+from .common import ArticleRef, Page, StatementRow
 from .facts import is_point
 from .places import has_spot, is_unlocated
 
@@ -113,11 +114,7 @@ def _statement(page: Page, s: Statement) -> Iterator[Mark]:
     css = f"st k-{row.kind}" + (" hedged" if row.hedged else "")
     title = f"{row.who or row.article.name} {row.act}; {row.certainty_label}"
     claims = page.brief.claims_of.get(s.id, ())
-    tail = Markup("").join(
-        _claim_ref(page.claim_number[c.id], row.act, row.certainty_label, row.hedged)
-        for c in claims
-        if c.id in page.claim_number
-    )
+    tail = Markup("").join(_claim_ref(page, c, row) for c in claims if c.id in page.claim_number)
     for n, span in enumerate(s.spans):
         last = n == len(s.spans) - 1
         yield Mark(span, STATEMENT, css, title, (row.anchor,) if n == 0 else (), tail if last else Markup(""))
@@ -129,9 +126,15 @@ def _statement(page: Page, s: Statement) -> Iterator[Mark]:
         yield Mark(signal.span, DETAIL, "sig", f"{signal.kind}")
 
 
-def _claim_ref(number: int, act: str, certainty: str, hedged: bool) -> Markup:
-    tag = "" if not hedged and act != "denies" else f" {act}" if act not in ("says", "believes") else f" {certainty}"
-    return _tail(f"c{number}", f"{number}{tag}", f"Claim {number}{tag and ','}{tag}")
+def _claim_ref(page: Page, claim: Claim, row: StatementRow) -> Markup:
+    """The number of a claim; where the words are not told as fact, also what they are."""
+    number, tag = page.claim_number[claim.id], ""
+    if row.act not in ("says", "agrees"):
+        tag = f" {row.act}"
+    elif row.hedged:
+        tag = f" {row.certainty_label}" if row.certainty != "certain" else " not as fact"
+    css = "ref" if is_shared(claim) or is_disputed(claim) else "ref one"
+    return _tail(f"c{number}", f"{number}{tag}", f"Claim {number}{tag and ','}{tag}", css)
 
 
 def _tail(target: str, shown: str, spoken: str, css: str = "ref") -> Markup:
