@@ -252,3 +252,9 @@ def test_links_and_signatures_around_the_text() -> None:
         "paragraph",
         "promotion",
     ]
+
+
+def test_half_characters_do_not_reach_the_parser() -> None:
+    draft = Draft(Article(id="a", text="The dam \ud800 burst at dawn."))
+    find_blocks(draft)
+    assert draft.masked == "The dam \ufffd burst at dawn."

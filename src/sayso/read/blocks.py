@@ -32,6 +32,8 @@ _LIST = re.compile(
     r"\W*(?:related|more|also|read|see also|recommended|trending|most|editor|top|you|suggested|further|don)", re.I
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _HEADLINE_WORDS = 32
 _HEADING_WORDS = 12
 _DECK_WORDS = 45
@@ -320,7 +322,7 @@ def _mask(text: str, blocks: list[Block]) -> str:
         out.append(text[s:e] if block.kind in SPEAKING_BLOCKS else _blank(text[s:e]))
         at = e
     out.append(_blank(text[at:]))
-    return "".join(out)
+    return _SURROGATE.sub("\ufffd", "".join(out))  # the parser takes no half characters
 
 
 def _blank(text: str) -> str:
