@@ -53,7 +53,7 @@ def with_a_good_one(folder: Path, name: str, content: str | bytes) -> InputError
         ("number.json", b"7", "not an object"),
         ("nothing.json", b"[]", "holds no article"),
         ("wordless.json", b'{"title": "Dam holds"}', "no “text”"),
-        ("deep.json", b"[" * 100_000, "JSON"),
+        ("deep.json", b"[" * 100_000, "nested too deeply"),
         ("empty.jsonl", b"\n\n", "empty"),
         ("page.html", b"<html><body><script>var a = 1;</script></body></html>", "no article"),
         ("unclosed.html", b"<" * 50_000, "page"),
