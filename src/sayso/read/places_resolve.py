@@ -82,7 +82,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _contain(text: str, mentions: list[Mention]) -> None:
-    """ "Golden, Colo.", "Zarand in Iran's Kerman province": the second says where the first lies."""
+    """ "Golden, Colo.", "Izmit in Turkey's Kocaeli province": the second says where the first lies."""
     for one, two in itertools.pairwise(mentions):
         between = text[one.span.end : two.span.start]
         if _JOIN.match(between):
