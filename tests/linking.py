@@ -19,7 +19,7 @@ from sayso.model import (
     Statement,
 )
 
-N, P, U, O, G = (
+N, P, U, ORG, G = (
     SourceKind.NARRATOR,
     SourceKind.PERSON,
     SourceKind.UNNAMED,

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linking import reading, told
 from sayso.link import link
 from sayso.link.claims import average_link
 from sayso.link.pairs import compatible, number_conflicts
 from sayso.link.propositions import propositions_of
 from sayso.link.words import number_of, split_words, stem
 from sayso.model import Act, ClaimStatus, Links, Reading
-
-from linking import reading, told
 
 
 def together(links: Links, a: str, b: str) -> bool:

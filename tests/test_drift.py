@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from linking import reading, told
 from sayso.link import link
 from sayso.model import Certainty, RelationKind
-
-from linking import reading, told
 
 
 def drifts(kind: RelationKind, one: dict, other: dict) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from linking import ORG, G, U, reading, told
 from sayso.link.copies import find_copies
 from sayso.link.origins import country_of, find_origins, know_speakers
 from sayso.model import Act, Reading
-
-from linking import G, O, U, reading, told
 
 
 def origins(readings: list[Reading], same: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006
@@ -20,7 +19,7 @@ ROWS = [
     ("two named people are two", [("x", "Ada Okafor", None), ("x", "Jon Pell", None)], ["Ada Okafor", "Jon Pell"]),
     ("a surname is the full name", [("x", "Ada Okafor", None), ("x", "Okafor", None)], ["Ada Okafor"]),
     ("narration repeats the named", [("x", "Ada Okafor", None), ("x", "", None)], ["Ada Okafor"]),
-    ("a spokesman is his body", [("x", "Orsk Mining spokesman", O), ("x", "Orsk Mining", O)], ["Orsk Mining"]),
+    ("a spokesman is his body", [("x", "Orsk Mining spokesman", ORG), ("x", "Orsk Mining", ORG)], ["Orsk Mining"]),
     ("unnamed officials may be the named", [("x", "officials", U), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
     ("officials count once together", [("x", "officials", U), ("x", "an official", U)], ["officials"]),
     ("a capital is its state", [("x", "Washington", G), ("x", "American information", G)], ["United States"]),

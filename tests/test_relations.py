@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
+from linking import ORG, reading, told
 from sayso.link import link
 from sayso.model import Act, Links, Relation, RelationKind
-
-from linking import O, reading, told
 
 
 def of(links: Links, kind: RelationKind) -> list[Relation]:
@@ -54,7 +53,9 @@ def test_does_not_contradict(one: str, other: str) -> None:
 
 def accused() -> list:
     accusation = told("Orsk Mining bribed the inspectors of the pit", "Lena Moor", act=Act.ACCUSES)
-    denial = told("Orsk Mining never bribed the inspectors of the pit", "Orsk Mining", O, act=Act.DENIES, negative=True)
+    denial = told(
+        "Orsk Mining never bribed the inspectors of the pit", "Orsk Mining", ORG, act=Act.DENIES, negative=True
+    )
     return [reading("a", "Harbour Post", [accusation]), reading("b", "Valley Wire", [accusation, denial])]
 
 

@@ -1,4 +1,6 @@
-"""Readings made of an answer key's statements, quotations and quantities, as the linker would get them from a perfect reader."""
+"""Readings made of an answer key's statements, quotations and quantities, as the linker would get them from a perfect
+reader.
+"""
 
 from __future__ import annotations
 

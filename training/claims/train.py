@@ -2,8 +2,10 @@
 
 usage: python training/claims/train.py KEYS [--out src/sayso/link/data/claim_model.json] [--loo]
 
-KEYS is a folder of events with answer keys (key.json beside the texts). A long sentence holds several propositions and a key says
-only which sentences share one, so of each pair of sentences with a shared claim the likeliest pair of clauses counts as the
+KEYS is a folder of events with answer keys (key.json beside the texts). A long sentence holds several propositions
+and a key says
+only which sentences share one, so of each pair of sentences with a shared claim the likeliest pair of clauses counts
+as the
 positive example (chosen anew in each round), and all pairs of clauses of other sentences are negative. Events weigh the same.
 --loo prints what each event would get from a model trained on the others.
 """
@@ -112,7 +114,9 @@ def _logistic(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def measure(d: dict, w: np.ndarray, threshold: float) -> tuple[int, int, int, int, int, int]:
-    """(pairs of the key found, of all), (pairs printed that the key has, of all, core across articles), (kept apart, of all)."""
+    """(pairs of the key found, of all), (pairs printed that the key has, of all, core across articles), (kept apart,
+    of all).
+    """
     key, field = d["key"], d["field"]
     chance = np.round(1 / (1 + np.exp(-(d["x"] @ w))), 4)
     groups = groups_of(average_link(len(field.units), d["pairs"], chance, threshold), field)
@@ -152,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("keys", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.25)
     parser.add_argument("--loo", action="store_true")
     args = parser.parse_args()
     data = [load(args.keys, e) for e in events_of(args.keys)]

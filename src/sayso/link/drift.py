@@ -33,7 +33,9 @@ class Quoted:
 
 
 def quotation_drifts(readings: Sequence[Reading], field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
-    """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells unquoted."""
+    """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells
+    unquoted.
+    """
     speaking = {field.statements[u.statement].id for u in field.units}
     quoted = [q for r in readings for q in _quoted(r, speaking)]
     for i, j in _quote_pairs(quoted, field, groups):
@@ -197,7 +199,9 @@ def _certainty_note(flat: Statement, soft: Statement) -> str:
 
 
 def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
-    """Numbers of one thing that changed, or whose bound changed, between two tellings; one relation a pair of statements."""
+    """Numbers of one thing that changed, or whose bound changed, between two tellings; one relation a pair of
+    statements.
+    """
     seen: set[tuple[int, int]] = set()
     for (i, j), row, chance in zip(scored.pairs, scored.rows, scored.chances.tolist(), strict=True):
         a, b = field.units[i], field.units[j]

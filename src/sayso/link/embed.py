@@ -1,6 +1,7 @@
 """Sentences -> unit vectors, by the small encoder that lies beside this room.
 
-One sentence is run at a time: the encoder's int8 arithmetic scales by what is in a batch, so that only a batch of one gives the
+One sentence is run at a time: the encoder's int8 arithmetic scales by what is in a batch, so that only a batch of one
+gives the
 same vector in every company (measured: as fast as batches on one thread).
 """
 

@@ -30,7 +30,9 @@ SAME_WORDS = 0.6  # longest common run of words from which two tellings share th
 
 
 def link(readings: Sequence[Reading]) -> Links:
-    """Copies, stories, people, claims and relations of `readings`. Pure: the same readings in the same order give the same links."""
+    """Copies, stories, people, claims and relations of `readings`. Pure: the same readings in the same order give the
+    same links.
+    """
     entities = link_entities(readings)
     copies = find_copies(readings)
     stories = find_stories(readings, copies)
@@ -101,7 +103,9 @@ def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
 
 
 def _claim_of_unit(field: Field, groups: Sequence[Group], claims: Sequence[Claim]) -> list[str]:
-    """The claim that each proposition is in; "" for one that says nothing in common while its statement has other claims."""
+    """The claim that each proposition is in; "" for one that says nothing in common while its statement has other
+    claims.
+    """
     found = [""] * len(field.units)
     for group, claim in zip(groups, claims, strict=True):
         for u in group.units:

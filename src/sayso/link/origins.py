@@ -1,6 +1,7 @@
 """Claim -> its independent origins: where its statements come from as far as anyone can see.
 
-The innermost source of each chain counts, under one name per body; an outlet's own voice counts only where nobody is named, and
+The innermost source of each chain counts, under one name per body; an outlet's own voice counts only where nobody is
+named, and
 outlets that share their wording count once.
 """
 
@@ -58,7 +59,9 @@ def _voices(readings: Sequence[Reading], copies: Sequence[Copy]) -> dict[str, st
 def find_origins(
     statements: Sequence[Statement], speakers: Speakers, same_words: Sequence[tuple[int, int]] = ()
 ) -> tuple[Origin, ...]:
-    """The origins of one claim's statements; `same_words` are pairs (positions) that share their wording across articles."""
+    """The origins of one claim's statements; `same_words` are pairs (positions) that share their wording across
+    articles.
+    """
     named: dict[str, list[Statement]] = {}
     unnamed: dict[str, list[Statement]] = {}
     voices: dict[str, list[Statement]] = {}
@@ -81,7 +84,9 @@ def find_origins(
 
 
 def origin_name(s: Statement, speakers: Speakers) -> str:
-    """One name for the innermost source: the linked entity's, the body a spokesperson speaks for, the state behind a capital."""
+    """One name for the innermost source: the linked entity's, the body a spokesperson speaks for, the state behind a
+    capital.
+    """
     name = s.chain[-1] if s.chain else s.source.name
     if s.source.entity and (not s.chain or s.chain[-1] == s.source.name):
         name = speakers.entity.get(s.source.entity, name)
@@ -136,7 +141,9 @@ def _is_role(name: str) -> bool:
 
 
 def _may_be(name: str, named: Mapping[str, list[Statement]]) -> bool:
-    """Whether somebody unnamed may be one of the named: not provably another origin, so not counted. Eyewitnesses count."""
+    """Whether somebody unnamed may be one of the named: not provably another origin, so not counted. Eyewitnesses
+    count.
+    """
     return bool(named) and not any(w.low in word_set("eyewitnesses.txt") for w in split_words(name))
 
 

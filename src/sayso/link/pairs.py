@@ -21,11 +21,9 @@ BLOCK = 512  # rows of the similarity matrix held at once
 NEIGHBOURS = 48  # candidates kept for a proposition
 FLOOR = 0.40  # cosine below which two propositions are never compared
 
-_TOTAL = frozenset("total far overall altogether combined since cumulative previously prior".split())
-_DATED = frozenset("january february march april may june july august september october november december".split()) - {
-    "may",
-    "march",
-}
+_TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative", "previously", "prior"])
+_MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
+_DATED = frozenset(_MONTHS)  # without "may" and "march", which are words too
 
 FEATURES = (
     "bias",
@@ -85,7 +83,8 @@ def centre(vectors: Vectors, group: Sequence[int], least: int = 20) -> Vectors:
     for rows in np.split(order, bounds):
         if len(rows):
             out[rows] -= vectors[rows].mean(axis=0) * (len(rows) / (len(rows) + least))
-    return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    sizes: Vectors = np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    return out / sizes
 
 
 def candidates(raw: Vectors, floor: float = FLOOR, most: int = NEIGHBOURS) -> list[tuple[int, int]]:
@@ -168,7 +167,9 @@ def shares_number(a: Proposition, b: Proposition) -> bool:
 
 
 def number_conflicts(a: Proposition, b: Proposition) -> list[tuple[Number, Number]]:
-    """Pairs of numbers that count the same kind of thing but differ in value, unless the other side has that value too."""
+    """Pairs of numbers that count the same kind of thing but differ in value, unless the other side has that value
+    too.
+    """
     found = []
     for n in a.numbers[:8]:
         alike = [m for m in b.numbers[:8] if same_kind(n, m)]

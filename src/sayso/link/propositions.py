@@ -1,6 +1,7 @@
 """Statement -> propositions: the clauses of a statement, each with what a comparison of claims needs.
 
-A long sentence of news says several things; each may be a claim of its own. Clauses are cut at the words that begin one; a piece
+A long sentence of news says several things; each may be a claim of its own. Clauses are cut at the words that begin
+one; a piece
 too short to say anything stays with its neighbour.
 """
 
@@ -128,7 +129,9 @@ def proper_names(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def propositions_of(number: int, statement: Statement, reading: Reading, names: frozenset[str]) -> list[Proposition]:
-    """The clauses of `statement`, at least one; spans that lie apart are joined where one of them says too little by itself."""
+    """The clauses of `statement`, at least one; spans that lie apart are joined where one of them says too little by
+    itself.
+    """
     text = reading.article.text
     counted = _counted(statement, reading)
     if len(statement.spans) > 1 and any(_content(s.of(text)) < LEAST for s in statement.spans):

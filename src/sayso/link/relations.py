@@ -13,7 +13,9 @@ from .propositions import Number, Proposition
 from .words import lines, opposites, split_words
 
 LEAST_CHANCE = 0.12  # of saying the same, from which two propositions are about one thing
-_LENGTHS = frozenset("km kilometer kilometers kilometre kilometres mile miles metres meters feet".split())
+_LENGTHS = frozenset(
+    ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "metres", "meters", "feet"]
+)
 NEAR = 0.5  # contained weight from which a negation turns one round
 
 
@@ -28,7 +30,9 @@ class Clash:
 
 
 def find_clashes(field: Field, scored: Scored) -> list[Clash]:
-    """Pairs of clauses about one thing whose numbers, days, polarity or words exclude each other; the likeliest pairs first."""
+    """Pairs of clauses about one thing whose numbers, days, polarity or words exclude each other; the likeliest pairs
+    first.
+    """
     found = []
     order = sorted(range(len(scored.pairs)), key=lambda n: (-float(scored.chances[n]), scored.pairs[n]))
     for n in order:
@@ -91,7 +95,9 @@ def _list(days: frozenset[str]) -> str:
 
 
 def denials(field: Field, groups: Sequence[Group], scored: Scored) -> list[tuple[int, int]]:
-    """(statement, group) for each statement that denies what others of the group tell, or what a neighbouring group tells."""
+    """(statement, group) for each statement that denies what others of the group tell, or what a neighbouring group
+    tells.
+    """
     home = _home(groups, len(field.statements))
     near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (i, j), row in zip(scored.pairs, scored.rows, strict=True):
