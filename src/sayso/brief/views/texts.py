@@ -78,7 +78,11 @@ def _marks(page: Page, reading: Reading) -> Iterator[Mark]:
     for q in reading.quotations:
         anchor = page.quotation_anchor[q.id]
         yield Mark(
-            q.span, QUOTATION, "qt", anchors=(anchor,), tail=_tail(f"r-{anchor}", "“”", "All quotations", "ref rq")
+            q.span,
+            QUOTATION,
+            "qt",
+            anchors=(anchor,),
+            tail=_tail(f"r-{anchor}", "quote", "Quotation, in the list of all", "ref one"),
         )
     yield from _facts(page, reading)
     for n, w in enumerate(reading.warnings, 1):
