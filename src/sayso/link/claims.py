@@ -17,7 +17,7 @@ import numpy as np
 
 from ..model import Act, Reading, Statement, Story, length
 from .embed import embed
-from .pairs import FEATURES, Field, Floats, candidates, centre, features, word_weights
+from .pairs import APART, FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
 from .words import split_words, word_set
 
@@ -42,6 +42,7 @@ class Scored:
     pairs: list[tuple[int, int]]
     rows: Floats
     chances: Floats
+    topic: Floats  # the chance but for what sets the two apart: numbers, days, negation, opposites
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ def _overlap(field: Field, i: int, j: int) -> bool:
 def compare(field: Field) -> Scored:
     pairs = candidate_pairs(field)
     rows = features(field, pairs)
-    return Scored(pairs, rows, probabilities(rows, model().weights))
+    alike = rows.copy()
+    alike[:, [FEATURES.index(name) for name in APART]] = 0
+    weights = model().weights
+    return Scored(pairs, rows, probabilities(rows, weights), probabilities(alike, weights))
 
 
 def find_groups(field: Field, scored: Scored) -> list[Group]:

@@ -203,10 +203,10 @@ def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
     statements.
     """
     seen: set[tuple[int, int]] = set()
-    for (i, j), row, chance in zip(scored.pairs, scored.rows, scored.chances.tolist(), strict=True):
+    for (i, j), row, topic in zip(scored.pairs, scored.rows, scored.topic.tolist(), strict=True):
         a, b = field.units[i], field.units[j]
         pair = (a.statement, b.statement)
-        if pair in seen or not a.numbers or not b.numbers or chance < 0.2:
+        if pair in seen or not a.numbers or not b.numbers or topic < 0.4:
             continue
         note = _number_change(field, a, b, float(row[5]))
         if note:

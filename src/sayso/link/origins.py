@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from ..model import Act, Copy, CreditKind, LinkedEntity, Origin, Reading, SourceKind, Statement
@@ -148,18 +149,28 @@ def _may_be(name: str, named: Mapping[str, list[Statement]]) -> bool:
 
 
 def _merge_names(named: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """A shorter form of a name ("Okafor") joins the longer one ("Ada Okafor"); "police" joins a named police."""
+    """A shorter form of a name ("Okafor") joins the longer one ("Ada Okafor"), a misspelt one the other spelling.
+
+    "Police" joins a named police.
+    """
     names = sorted(named, key=lambda n: (-len(n), n))
     home: dict[str, str] = {}
     for n in names:
-        words = {w.low for w in split_words(n)}
-        longer = (m for m in names if m in home.values() and words and words <= {w.low for w in split_words(m)})
-        police = (m for m in names if m in home.values() and words & _POLICE and _is_police(m))
-        home[n] = next(longer, None) or next(police, n)
+        kept = list(dict.fromkeys(home.values()))
+        home[n] = next((m for m in kept if _same_name(n, m)), n)
     found: dict[str, list[Statement]] = {}
     for n, group in named.items():
         found.setdefault(home[n], []).extend(group)
     return found
+
+
+def _same_name(short: str, long: str) -> bool:
+    x, y = (" ".join(w.low.replace(".", "") for w in split_words(n)) for n in (short, long))
+    words = set(x.split())
+    if not words or words <= set(y.split()) or (words & _POLICE and _is_police(long)):
+        return True
+    spelt = x[0] == y[0] and len(x) > 9 and len(words) == len(y.split()) > 1
+    return spelt and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.87
 
 
 def _is_police(name: str) -> bool:

@@ -51,6 +51,8 @@ FEATURES = (
     "centred sentence cosine",
 )
 
+APART = ("number conflict", "day conflict", "negation differs", "opposites")  # features that set two tellings apart
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

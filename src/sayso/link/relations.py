@@ -12,7 +12,7 @@ from .pairs import Field, Floats, are_opposite, compatible, number_conflicts, ot
 from .propositions import Number, Proposition
 from .words import lines, opposites, split_words
 
-LEAST_CHANCE = 0.12  # of saying the same, from which two propositions are about one thing
+LEAST_CHANCE = 0.4  # of one topic, from which two propositions may clash
 _LENGTHS = frozenset(
     ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "metres", "meters", "feet"]
 )
@@ -34,19 +34,19 @@ def find_clashes(field: Field, scored: Scored) -> list[Clash]:
     first.
     """
     found = []
-    order = sorted(range(len(scored.pairs)), key=lambda n: (-float(scored.chances[n]), scored.pairs[n]))
+    order = sorted(range(len(scored.pairs)), key=lambda n: (-float(scored.topic[n]), scored.pairs[n]))
     for n in order:
-        chance = float(scored.chances[n])
-        if chance < LEAST_CHANCE:
+        topic = float(scored.topic[n])
+        if topic < LEAST_CHANCE:
             break
         i, j = scored.pairs[n]
-        clash = _clash(field, i, j, scored.rows[n], chance)
+        clash = _clash(field, i, j, scored.rows[n], topic)
         if clash:
             found.append(Clash(i, j, *clash))
     return found
 
 
-def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[RelationKind, str] | None:
+def _clash(field: Field, i: int, j: int, row: Floats, topic: float) -> tuple[RelationKind, str] | None:
     a, b = field.units[i], field.units[j]
     s, t = field.statements[a.statement], field.statements[b.statement]
     differing = [] if row[10] or other_occasion(field, a, b) else number_conflicts(a, b)
@@ -54,15 +54,13 @@ def _clash(field: Field, i: int, j: int, row: Floats, chance: float) -> tuple[Re
         if not compatible(n, m):
             kind = RelationKind.DIFFERS if _close(n, m) else RelationKind.CONTRADICTS
             return kind, f"“{n.text}” against “{m.text}”, counted or measured of the same thing"
-    if chance < 0.2:
-        return None
     if a.days and b.days and not a.days & b.days:
         return RelationKind.DIFFERS, f"on {_list(a.days)} against on {_list(b.days)}"
     if are_opposite(a, b) and row[5] >= 0.3:
         return RelationKind.CONTRADICTS, "“{}” against “{}”".format(*opposite_words(a, b))
     sided = s.source.name == t.source.name or Act.DENIES in (s.act, t.act)
     unsure = any(w.low in ("if", "whether") for p in (a, b) for w in p.words)
-    if not sided and not unsure and _turned(a, s) != _turned(b, t) and row[5] >= NEAR and chance >= 0.3:
+    if not sided and not unsure and _turned(a, s) != _turned(b, t) and row[5] >= NEAR and topic >= 0.5:
         return RelationKind.CONTRADICTS, "one tells it, the other tells that it is not so"
     return None
 
