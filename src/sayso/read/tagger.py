@@ -6,6 +6,7 @@ nested in the content of another. Pieces of one word vote together; a piece is j
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 ROLES = ("source", "cue", "content")
 TAGS = 1 + 2 * len(ROLES)
-WINDOW, OVERLAP = 254, 48
+WINDOW = 254  # word pieces
+OVERLAP = 20  # at least so many pieces of the window before are read again, from the start of a sentence
 
 
 @cache
@@ -42,23 +44,35 @@ def session() -> Any:
     return onnxruntime.InferenceSession(str(WEIGHTS / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
 
 
-def windows(pieces: int) -> list[tuple[int, int]]:
-    """`[start, end)` of each window over `pieces` word pieces."""
+def windows(pieces: int, starts: list[int]) -> list[tuple[int, int]]:
+    """`[start, end)` of each window over `pieces` word pieces; `starts` are the pieces that start a sentence.
+
+    Windows end and begin with sentences where these are short enough, so that no sentence is read at an edge alone.
+    """
     out, at = [], 0
     while True:
-        out.append((at, min(pieces, at + WINDOW)))
-        if at + WINDOW >= pieces:
+        end = min(pieces, at + WINDOW)
+        if end < pieces:
+            end = _last(starts, at + WINDOW // 2, end) or end
+        out.append((at, end))
+        if end >= pieces:
             return out
-        at += WINDOW - OVERLAP
+        at = _last(starts, at + 1, end - OVERLAP) or end - OVERLAP
 
 
-def probabilities(ids: list[int]) -> NDArray[np.float32]:
+def _last(starts: list[int], low: int, high: int) -> int | None:
+    """The largest of `starts` in `[low, high]`."""
+    k = bisect_right(starts, high) - 1
+    return starts[k] if k >= 0 and starts[k] >= low else None
+
+
+def probabilities(ids: list[int], starts: list[int]) -> NDArray[np.float32]:
     """(pieces, 2 layers, 7 tags); each row of tags sums to one."""
     tok = tokenizer()
     cls, sep = tok.token_to_id("[CLS]"), tok.token_to_id("[SEP]")
     logits = np.zeros((len(ids), 2 * TAGS), dtype=np.float32)
     depth = np.full(len(ids), -1)
-    for start, end in windows(len(ids)):
+    for start, end in windows(len(ids), starts):
         row = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
         got = session().run(None, {"ids": row, "mask": np.ones_like(row)})[0][0, 1:-1]
         here = np.minimum(np.arange(end - start), np.arange(end - start)[::-1])
@@ -78,7 +92,8 @@ def tag(draft: Draft) -> None:
     encoded = tokenizer().encode(text, add_special_tokens=False)
     if not encoded.ids:
         return
-    chances = probabilities(encoded.ids)
+    begins = [o[0] for o in encoded.offsets]
+    chances = probabilities(encoded.ids, sorted({bisect_left(begins, s.start) for s in draft.sentences}))
     words = _words(encoded.offsets, encoded.word_ids, text)
     for layer in (0, 1):
         draft.tagged.extend(_spans(text, words, chances[:, layer], layer))
