@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .copy_text import GRAM, Row
@@ -12,7 +12,9 @@ COMMON = 30  # articles that hold a shingle, from which it joins each of them wi
 FEWEST = 3  # shared shingles from which a pair is looked at
 BRIDGE = 2  # changed words inside a passage that is still one
 RUN = 8  # words of a passage that nobody writes twice by chance
-LEAST = 25  # words in such passages that make an article a copy in part
+LEAST = 25  # words in such passages that make an article a copy in part, ...
+SMALL = 0.08  # ... if they are no smaller part of the smaller article, ...
+MANY = 50  # ... or this many
 CONTAINED = 0.3  # share of the smaller article's own words that makes it a copy, ...
 LEAST_CONTAINED = 12  # ... if they are that many at least
 
@@ -37,65 +39,76 @@ def find_shared(rows: Sequence[Row], outlets: Sequence[str]) -> list[Shared]:
 
     The rows should stand in the order of likely originals: what very many share is held against the first of them only.
     """
-    at: list[dict[str, list[int]]] = []
-    for row in rows:
-        places: dict[str, list[int]] = defaultdict(list)
-        for i, g in enumerate(row.grams):
-            places[g].append(i)
-        at.append(places)
+    places = [_places(row) for row in rows]
     holders: dict[str, list[int]] = defaultdict(list)
-    for n, places in enumerate(at):
-        for g in places:
-            holders[g].append(n)
+    for n, at in enumerate(places):
+        for gram in at:
+            holders[gram].append(n)
     counted: dict[tuple[int, int], int] = defaultdict(int)
     for who in holders.values():
         for k, a in enumerate(who if len(who) <= COMMON else who[:1]):
             for b in who[k + 1 :]:
                 counted[a, b] += 1
+    house: dict[str, set[int]] = defaultdict(set)
+    for n, outlet in enumerate(outlets):
+        house[outlet].add(n)
     found = []
     for (a, b), n in sorted(counted.items()):
-        if n >= FEWEST:
-            own = outlets[a] if outlets[a] == outlets[b] else ""
-            third = {n for n, o in enumerate(outlets) if own and o == own} - {a, b}
-            got = _compare(a, b, rows, at, holders, third)
-            if got:
-                found.append(got)
+        if n < FEWEST:
+            continue
+        common = [gram for gram in places[a] if gram in places[b]]
+        if outlets[a] and outlets[a] == outlets[b] and n < min(len(places[a]), len(places[b])) / 2:
+            # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
+            third = house[outlets[a]] - {a, b}
+            common = [gram for gram in common if third.isdisjoint(holders[gram])]
+        shared = _compare((a, rows[a], places[a]), (b, rows[b], places[b]), common)
+        if shared:
+            found.append(shared)
     return found
 
 
-def _compare(
-    a: int,
-    b: int,
-    rows: Sequence[Row],
-    at: Sequence[dict[str, list[int]]],
-    holders: dict[str, list[int]],
-    third: set[int],
-) -> Shared | None:
-    common = [g for g in at[a] if g in at[b]]
-    shorter = min(len(rows[a].words), len(rows[b].words))
-    if third and len(common) < shorter / 2:
-        # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
-        common = [g for g in common if third.isdisjoint(holders[g])]
-    left, right = ({i for g in common for i in at[n][g]} for n in (a, b))
-    in_a, in_b = (_cover(starts, len(rows[n].words)) for starts, n in ((left, a), (right, b)))
+_Placed = tuple[int, Row, Mapping[str, list[int]]]
+
+
+def _places(row: Row) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, gram in enumerate(row.grams):
+        places[gram].append(i)
+    return dict(places)
+
+
+def _compare(left: _Placed, right: _Placed, common: Sequence[str]) -> Shared | None:
+    a, row_a, at_a = left
+    b, row_b, at_b = right
+    in_a = _cover((i for gram in common for i in at_a[gram]), len(row_a.words))
+    in_b = _cover((i for gram in common for i in at_b[gram]), len(row_b.words))
     # Words that both quote are no evidence: whoever reports a speech quotes the same sentences.
-    both = _both_quoted(common, rows[a], rows[b], at[a], at[b])
-    runs = [sum(1 for i in range(s, e) if i not in both) for s, e in in_a]
-    own = sum(1 for n, i in enumerate(rows[a].words) if n not in both)
-    smaller = max(1, min(own, sum(1 for q in rows[b].quoted if not q) or own))
-    words = sum(r for r in runs if r >= RUN)
-    plain = sum(r for r in runs if r >= GRAM)
-    if words < LEAST and not (plain >= LEAST_CONTAINED and plain >= CONTAINED * smaller):
+    quoted = _both_quoted(common, row_a, row_b, at_a, at_b)
+    runs = [sum(1 for i in range(s, e) if i not in quoted) for s, e in in_a]
+    own = min(len(row_a.words) - len(quoted), max(GRAM, row_b.quoted.count(False)))
+    long = sum(r for r in runs if r >= RUN)
+    words = sum(r for r in runs if r >= GRAM)
+    enough = long >= MANY or (long >= LEAST and long >= SMALL * own)
+    if not enough and not (long >= LEAST_CONTAINED and words >= CONTAINED * own):
         return None
-    shares = (sum(e - s for s, e in x) / max(1, len(rows[n].words)) for x, n in ((in_a, a), (in_b, b)))
-    left_share, right_share = (round(min(1.0, s), 4) for s in shares)
-    return Shared(a, b, plain, sum(1 for r in runs if r >= GRAM), left_share, right_share)
+    return Shared(
+        left=a,
+        right=b,
+        words=words,
+        passages=sum(1 for r in runs if r >= GRAM),
+        left_share=_share(in_a, row_a),
+        right_share=_share(in_b, row_b),
+    )
 
 
-def _cover(starts: set[int], size: int) -> list[tuple[int, int]]:
+def _share(stretches: Sequence[tuple[int, int]], row: Row) -> float:
+    return round(sum(e - s for s, e in stretches) / max(1, len(row.words)), 4)
+
+
+def _cover(starts: Iterable[int], size: int) -> list[tuple[int, int]]:
     """Stretches of words that shingles at `starts` cover, small gaps closed."""
     found: list[tuple[int, int]] = []
-    for s in sorted(starts):
+    for s in sorted(set(starts)):
         e = min(size, s + GRAM)
         if found and s <= found[-1][1] + BRIDGE:
             found[-1] = (found[-1][0], max(e, found[-1][1]))
@@ -105,7 +118,7 @@ def _cover(starts: set[int], size: int) -> list[tuple[int, int]]:
 
 
 def _both_quoted(
-    common: Sequence[str], a: Row, b: Row, at_a: dict[str, list[int]], at_b: dict[str, list[int]]
+    common: Sequence[str], a: Row, b: Row, at_a: Mapping[str, list[int]], at_b: Mapping[str, list[int]]
 ) -> set[int]:
     """Positions of words of `a` that both articles quote."""
     found: set[int] = set()
