@@ -180,10 +180,10 @@ def test_a_card_shows_the_denial_and_both_ends_of_certainty(page: Page) -> None:
 
 
 def test_matrix_cells(page: Page) -> None:
-    refs, rows = claims.matrix(page)
-    assert [r.name for r in refs] == ["Harbour Gazette", "Northline Daily", "Morrow Post", "a4.txt"]
-    assert rows[0].cells == ("hedged", "hedged", "voice", "silent")
-    assert rows[-1].cells == ("source", "source", "silent", "silent")
+    (table,) = claims.matrices(page)
+    assert [r.name for r in table.articles] == ["Harbour Gazette", "Northline Daily", "Morrow Post", "a4.txt"]
+    assert table.rows[0].cells == ("hedged", "hedged", "voice", "silent")
+    assert table.rows[-1].cells == ("source", "source", "silent", "silent")
 
 
 def test_copy_tree_hangs_the_copy_under_the_ghost(page: Page) -> None:

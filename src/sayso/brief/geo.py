@@ -136,12 +136,13 @@ def _parts(line: list[Point], box: tuple[float, float, float, float]) -> list[li
 
 
 def _path(points: list[Point], view: Window, closed: bool) -> str:
-    """Whole units of half a pixel; points that fall on the one before are left out."""
+    """Points that fall on the one before are left out, and rings too small to see; wider windows are drawn coarser."""
+    least = 0.8 if view.east - view.west < 40 else 1.6
     steps: list[tuple[float, float]] = []
     for lon, lat in points:
         x, y = view.project(lon, lat)
         spot = (round(x, 1), round(y, 1))
-        if not steps or abs(spot[0] - steps[-1][0]) + abs(spot[1] - steps[-1][1]) > 0.8:
+        if not steps or abs(spot[0] - steps[-1][0]) + abs(spot[1] - steps[-1][1]) > least:
             steps.append(spot)
     if len(steps) < (3 if closed else 2):
         return ""

@@ -64,7 +64,6 @@ def _context(brief: Brief) -> dict[str, Any]:
     numbers = story_numbers(brief)
     title, title_from = _title(page)
     number_groups = facts.number_groups(page)
-    refs, matrix_rows = claims.matrix(page)
     roots, alone = origins.tree(page)
     unknowns = gaps.unknowns(page)
     context = {
@@ -82,8 +81,7 @@ def _context(brief: Brief) -> dict[str, Any]:
         "meanings": claims.meanings(),
         "singles": claims.singles(page),
         "single_count": len(page.single),
-        "refs": refs,
-        "matrix_rows": matrix_rows if len(refs) > 1 else [],
+        "matrices": claims.matrices(page),
         "cells": claims.CELLS,
         **_speakers(page),
         "own_voice": sum(is_narrated(s) for s in brief.statements.values()),
@@ -119,7 +117,7 @@ def _contents(context: dict[str, Any]) -> list[tuple[str, str, object]]:
     """Sections that the page has: anchor, name and how many entries."""
     entries: list[tuple[str, str, object, object]] = [
         ("reported", "What is reported", True, sum(len(g.cards) for g in context["groups"])),
-        ("matrix", "Claims by article", context["matrix_rows"], ""),
+        ("matrix", "Claims by article", context["matrices"], ""),
         ("speakers", "Who said what", context["speakers"], len(context["speakers"])),
         ("quotations", "Quotations", context["quotes"], len(context["quotes"])),
         ("numbers", "Numbers", context["number_groups"], sum(g.total for g in context["number_groups"])),

@@ -154,16 +154,38 @@ CELLS = {
 }
 
 
-def matrix(page: Page) -> tuple[list[ArticleRef], list[MatrixRow]]:
-    """Which article has which leading claim, and how."""
-    refs = list(page.articles.values())
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The leading claims of one story against its articles; `title` is empty where there is only one story."""
+
+    title: str
+    articles: tuple[ArticleRef, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def matrices(page: Page) -> list[Matrix]:
+    """Which article has which leading claim, and how: one table a story of several articles."""
+    stories = [s for s in page.brief.links.stories if len(s.articles) > 1]
+    if len(stories) < 2:
+        tables = [_matrix(page, "", list(page.articles), page.leading)]
+    else:
+        own = [{*s.articles} for s in stories]
+        tables = []
+        for story, members in zip(stories, own, strict=True):
+            mine = [c for c in page.leading if {*c.articles} & members]
+            tables.append(_matrix(page, story.title, [a for a in page.articles if a in members], mine))
+    return [t for t in tables if t.rows and len(t.articles) > 1]
+
+
+def _matrix(page: Page, title: str, articles: list[str], claims: list[Claim]) -> Matrix:
+    refs = tuple(page.articles[aid] for aid in articles)
     rows = []
-    for claim in page.leading:
+    for claim in claims:
         members = page.brief.members(claim)
         lead = page.rows[members[0].id]
         cells = tuple(_cell([s for s in members if s.article == ref.id], is_disputed(claim)) for ref in refs)
         rows.append(MatrixRow(page.claim_number[claim.id], claim.text, lead.article.lang, chip(claim), cells))
-    return refs, rows
+    return Matrix(title, refs, tuple(rows))
 
 
 def _cell(own: list[Statement], disputed: bool) -> str:

@@ -39,7 +39,7 @@ class Pair:
     old: End
     new: End
     note: str
-    diff: tuple[Piece, ...] = ()  # empty where the two have too little in common
+    diff: tuple[Piece, ...] = ()  # of quotations that have enough in common
 
 
 def end(page: Page, ref: str) -> End | None:
@@ -74,13 +74,14 @@ def pair(page: Page, relation: Relation) -> Pair | None:
     new, old = end(page, relation.origin), end(page, relation.target)
     if new is None or old is None:
         return None
+    quoted = relation.kind is RelationKind.QUOTATION_DRIFT
     return Pair(
         kind=str(relation.kind),
         label=wording.RELATION[relation.kind],
         old=old,
         new=new,
         note=relation.note,
-        diff=tuple(word_diff(old.words, new.words)) if alike(old.words, new.words) else (),
+        diff=tuple(word_diff(old.words, new.words)) if quoted and alike(old.words, new.words) else (),
     )
 
 
