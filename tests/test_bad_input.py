@@ -11,9 +11,9 @@ import pytest
 
 from sayso.brief import build_brief, to_html, to_json
 from sayso.cli import main
-from sayso.engine import run
+from sayso.engine import read_all, run
 from sayso.ingest import load
-from sayso.model import Article, InputError, WarningKind
+from sayso.model import Article, InputError, Reading, WarningKind
 from sayso.verify import brief_in, verify, verify_page
 
 GOOD = "Ferry crews go back to work\n\nCrews returned on Tuesday after nine days, the union said.\n"
@@ -202,7 +202,7 @@ TEXTS = {
     "nested": "“He said “she said ‘they said “no” and left’ again,” the clerk said. “Nobody closes this one, she said.\n\nOK.",
     "unbalanced": '"The bridge is shut," said Ana Ruiz. "It will stay shut.\n\nThe mayor said "no".\n' * 5,
     "arabic": "قال الوزير يوم الثلاثاء إن الجسر سيبقى مغلقا حتى إشعار آخر. \u202eevil\u202c " * 5,
-    "hebrew in English": "The ministry said “הגשר ייסגר מחר” on Tuesday, and Dana Levi denied it. " * 3,
+    "hebrew in English": "The ministry said “הגשר ייסגר מחר” on Tuesday, and Dana Levi said no more. " * 3,
     "chinese": "部长周二表示,由于损坏,这座桥将继续关闭。“我们别无选择。”他说。" * 5,
     "one letter": "a",
     "controls": "The union\x0c said\x0b on\x1b Tuesday\ufffd that\u2028 crews\u2029 had\u200b won\ufeff.",
@@ -231,11 +231,13 @@ def test_odd_texts_are_read_shown_and_verified(name: str) -> None:
 
 
 def test_one_line_of_200_kilobytes() -> None:
-    sentence = "The union said on Tuesday that “crews of the Norra Line” had won, and 40 of them went back. "
-    given = [Article("a1", sentence * (200_000 // len(sentence)), outlet="Vale Echo")]
-    result = run(given)
-    assert result.problems == ()
-    assert len(result.readings[0].statements) > 100
+    address = "harbourpost.example/" + "ferry-strike-" * 60  # few words, so that the test is quick
+    sentence = f"The union said on Tuesday that “crews” had won, and 40 of them read {address} on Friday. "
+    long = Article("a1", sentence * (200_000 // len(sentence)), outlet="Vale Echo")
+    first, second = read_all([long, Article("a2", GOOD)])
+    assert isinstance(first, Reading)
+    assert isinstance(second, Reading)
+    assert len(first.statements) > 100
 
 
 def test_another_language_is_named_and_left_alone(tmp_path: Path) -> None:

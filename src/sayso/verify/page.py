@@ -18,6 +18,7 @@ from .tree import Element, tree
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="sayso-brief">(.*?)</script>', re.S)
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_STAND_INS = re.compile("[\u2400-\u2421\ufffd]")
 _FACTS = {"n": "quantities", "t": "times", "p": "places"}
 
 
@@ -210,5 +211,5 @@ def _numbers_in(text: str) -> list[float]:
 
 
 def _bare(text: str) -> str:
-    """Without blanks: a page breaks its lines where it likes."""
-    return "".join(text.split())
+    """Without blanks, and without what stands for unprintable characters: a page breaks its lines where it likes."""
+    return _STAND_INS.sub("", "".join(text.split()))
