@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint unit bench lock clean
+.PHONY: demo test lint unit bench evaluate lock clean
 
 demo: .venv/.run
 	mkdir -p out
@@ -24,6 +24,9 @@ unit: .venv/.dev
 
 bench: .venv/.run
 	$(BIN)/python benchmarks/bench.py
+
+evaluate: .venv/.run
+	$(BIN)/python benchmarks/keys.py
 
 # Locked, hashed parts first; then sayso itself, editable, without looking anything up.
 .venv/.run: requirements.lock pyproject.toml
