@@ -355,3 +355,11 @@ def test_a_map_has_land(spots: list[tuple[float, float]]) -> None:
     land, _ = paths(window(spots, 660.0, 1.45))
     assert land.startswith("M")
     assert len(land) < 250_000
+
+
+def test_no_coast_runs_across_the_map() -> None:
+    land, _ = paths(window([(-150.0, 60.0), (150.0, -40.0), (0.0, 0.0)], 660.0, 1.45))
+    for ring in land.split("M")[1:]:
+        points = [tuple(map(float, p.split())) for p in ring.rstrip("Z").split("L")]
+        flat = [abs(a[0] - b[0]) for a, b in pairwise(points) if abs(a[1] - b[1]) < 0.5 and 20 < a[1] < 400]
+        assert max(flat, default=0.0) < 200

@@ -83,7 +83,27 @@ def paths(view: Window) -> tuple[str, str]:
 @cache
 def _world() -> dict[str, list[list[Point]]]:
     raw = json.loads((files(__package__) / "data" / "world.json").read_text(encoding="utf-8"))
-    return {kind: [_unpack(line) for line in raw[kind]] for kind in ("land", "borders")}
+    land = [_closed(_unwrapped(_unpack(line))) for line in raw["land"]]
+    return {"land": land, "borders": [_unwrapped(_unpack(line)) for line in raw["borders"]]}
+
+
+def _unwrapped(line: list[Point]) -> list[Point]:
+    """Longitudes that run on over the date line instead of jumping from 180 to -180."""
+    out = line[:1]
+    turn = 0.0
+    for a, b in pairwise(line):
+        turn += 360.0 if a[0] - b[0] > 180 else -360.0 if b[0] - a[0] > 180 else 0.0
+        out.append((b[0] + turn, b[1]))
+    return out
+
+
+def _closed(ring: list[Point]) -> list[Point]:
+    """A ring around a pole (Antarctica) goes on to the pole and back."""
+    first, last = ring[0], ring[-1]
+    if abs(last[0] - first[0]) < 180:
+        return ring
+    pole = math.copysign(90.0, first[1])
+    return [*ring, (last[0], pole), (first[0], pole)]
 
 
 def _unpack(flat: list[int]) -> list[Point]:
