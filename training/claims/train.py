@@ -156,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("keys", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.25)
+    parser.add_argument("--threshold", type=float, default=0.35)
     parser.add_argument("--loo", action="store_true")
     args = parser.parse_args()
     data = [load(args.keys, e) for e in events_of(args.keys)]

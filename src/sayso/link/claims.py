@@ -17,6 +17,7 @@ import numpy as np
 
 from ..model import Act, Reading, Statement, Story, length
 from .embed import embed
+from .origins import NOBODY_KNOWN, origin_name
 from .pairs import APART, FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
 from .words import split_words, word_set
@@ -82,6 +83,7 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     return Field(
         statements,
         units,
+        tuple(origin_name(s, NOBODY_KNOWN).lower() for s in statements),
         raw,
         centre(raw, [story[u.statement] for u in units]),
         whole,

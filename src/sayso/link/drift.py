@@ -15,7 +15,7 @@ from .words import Word, split_words, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
-NEAR = 0.4  # cosine of two tellings of one claim from which a change of certainty is one
+NEAR = 0.5  # cosine of two tellings of one claim from which a change of certainty is one
 _TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative"])
 COMMON = 60  # places a run of words may stand in before it says nothing
 

@@ -32,6 +32,9 @@ class Speakers:
     voice: Mapping[str, str]
 
 
+NOBODY_KNOWN = Speakers({}, {}, {})
+
+
 def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity], copies: Sequence[Copy]) -> Speakers:
     entity = {m.id: e.name for e in entities for m in e.members}
     body: dict[str, str] = {}

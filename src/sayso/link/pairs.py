@@ -60,6 +60,7 @@ class Field:
 
     statements: tuple[Statement, ...]
     units: tuple[Proposition, ...]
+    origins: tuple[str, ...]  # the innermost source of each statement, in small letters
     raw: Vectors
     centred: Vectors
     whole: Vectors  # one row a statement: its content
@@ -148,7 +149,7 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     row[11] = common_run(a, b)
     s, t = field.statements[a.statement], field.statements[b.statement]
     explicit = AttributionKind.NONE not in (s.attribution, t.attribution)
-    row[12] = explicit and s.source.name.lower() == t.source.name.lower()
+    row[12] = explicit and field.origins[a.statement] == field.origins[b.statement]
     row[13] = bool(a.days and b.days and not a.days & b.days)
     row[14] = a.negated != b.negated
     row[15] = a.whole and b.whole

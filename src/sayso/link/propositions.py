@@ -16,9 +16,9 @@ from ..model import Mode, Place, PlaceRole, Quantity, Reading, Span, Statement, 
 from .words import Word, floor_of, number_of, scale_of, split_words, word_set
 
 _CUT = re.compile(
-    r"[,;–—]\s+(?=(?:and|but|while|which|who|whom|where|after|when|as|because|although|though|since|with|including)\b)"
+    r"[,;–—]\s+(?=(?:and|but|while|which|who|whom|where|after|when|as|because|although|though|since)\b)"
     r"|;\s+|\s+[–—-]+\s+|(?<=[a-z])[.!?]\s+(?=[A-Z])"
-    r"|,\s+(?=[a-z]+(?:ing|ed)\b)"
+    r"|,\s+(?!(?:including|according|regarding)\b)(?=[a-z]+(?:ing|ed)\b)"
     r"|,?\s+(?=(?:while|but|because|although|when|after)\s+\w)"
     r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
     r"|\s+(?=and\s+(?:at\s+least\s+|about\s+|some\s+|more\s+than\s+|another\s+)?\d)"

@@ -16,6 +16,7 @@ LEAST_CHANCE = 0.4  # of one topic, from which two propositions may clash
 _LENGTHS = frozenset(
     ["km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "metres", "meters", "feet"]
 )
+SHORT = 4  # words up to which a denial only points to what it denies ("this allegation")
 NEAR = 0.5  # contained weight from which a negation turns one round
 
 
@@ -136,6 +137,8 @@ def _denied(
 ) -> int | None:
     """The telling that a denial most likely answers: an accusation that names the denier, or the nearest by meaning."""
     own = field.statements[s]
+    if own.act is Act.DENIES and len(split_words(own.text)) <= SHORT:
+        return _told_before(s, field, home)
     name = [w.low for w in split_words(own.source.name)][-1:]
     likeness = {t: x for x, t in sorted(near)}
     best, most = None, least
@@ -151,6 +154,17 @@ def _denied(
         if round(score, 4) > most:
             best, most = t, round(score, 4)
     return best
+
+
+def _told_before(s: int, field: Field, home: Sequence[Sequence[int]]) -> int | None:
+    """What "this allegation" means: the nearest accusation before it in the article, else the nearest attributed telling."""
+    own = field.statements[s]
+    before = [t for t in range(max(0, s - 6), s) if field.statements[t].article == own.article and home[t]]
+    told = [t for t in before if _told_by_other(own, field.statements[t])]
+    accused = [t for t in told if field.statements[t].act is Act.ACCUSES]
+    ascribed = [t for t in told if field.statements[t].source.kind is not SourceKind.NARRATOR]
+    found = accused or ascribed
+    return found[-1] if found else None
 
 
 def _home(groups: Sequence[Group], count: int) -> list[list[int]]:
@@ -207,16 +221,18 @@ def _apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str
 
 
 def agreements(claims: Sequence[Claim], statements: dict[str, Statement], deny: set[str]) -> Iterator[Relation]:
-    """For each claim told in several articles: every further article's telling agrees with the claim."""
+    """For each claim told more than once: every further article's or speaker's telling agrees with the claim."""
     for c in claims:
-        if len(c.articles) < 2:
-            continue
-        seen = {statements[c.statements[0]].article}
+        first = statements[c.statements[0]]
+        seen = {(first.article, first.source.name)}
         for sid in c.statements[1:]:
             s = statements[sid]
-            if s.article in seen or sid in deny or s.act is Act.DENIES:
+            here = (s.article, s.source.name)
+            if here in seen or sid in deny or s.act is Act.DENIES:
                 continue
-            seen.add(s.article)
+            if s.source.kind is SourceKind.NARRATOR and any(article == s.article for article, _ in seen):
+                continue  # an outlet does not agree with whom it quotes
+            seen.add(here)
             same = (
                 "the same origin, no independent support" if len(c.origins) == 1 else f"{len(c.origins)} origins in all"
             )
@@ -229,7 +245,7 @@ def assents(field: Field, claims_of: Sequence[Sequence[str]]) -> Iterator[Relati
         if s.act is not Act.AGREES:
             continue
         words = {w.low for w in split_words(s.text)}
-        best, most = None, 0.3
+        best, most = None, 0.15
         for t, other in enumerate(field.statements):
             last = split_words(other.source.name)[-1:]
             if t == n or other.source.kind is SourceKind.NARRATOR or not last or last[0].low not in words:
