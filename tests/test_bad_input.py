@@ -231,7 +231,7 @@ def test_odd_texts_are_read_shown_and_verified(name: str) -> None:
 
 
 def test_one_line_of_200_kilobytes() -> None:
-    address = "harbourpost.example/" + "ferry-strike-" * 60  # few words, so that the test is quick
+    address = "harbourpost.example/" + "ferrystrike" * 70  # few words, so that the test is quick
     sentence = f"The union said on Tuesday that “crews” had won, and 40 of them read {address} on Friday. "
     long = Article("a1", sentence * (200_000 // len(sentence)), outlet="Vale Echo")
     first, second = read_all([long, Article("a2", GOOD)])

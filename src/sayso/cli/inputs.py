@@ -44,7 +44,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and 
 _NOTED = (WarningKind.LANGUAGE, WarningKind.DUPLICATE)
 
 
-def articles_of(paths: Sequence[str], published: Sequence[str] | None, outlet: Sequence[str] | None) -> Loaded:
+def articles_of(
+    paths: Sequence[str], published: Sequence[str] | None = None, outlet: Sequence[str] | None = None
+) -> Loaded:
     """The articles; what could not be read is named on stderr at once."""
     from sayso.ingest import load
 

@@ -11,7 +11,7 @@ import typer
 
 from sayso.model import Article, InputError, VerifyError
 
-from .inputs import name_problems
+from .inputs import articles_of
 
 _REMEDY = "Give a brief that `sayso brief` wrote."
 
@@ -33,7 +33,8 @@ def verify(
       sayso verify brief.json articles/
     """
     data, html = _brief(brief)
-    given = _articles(articles) if articles else None
+    loaded = articles_of(articles) if articles else None
+    given = loaded.articles if loaded else None
 
     from sayso.verify import verify as check
     from sayso.verify import verify_page
@@ -45,6 +46,7 @@ def verify(
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise VerifyError(brief, f"does not hold. {faults[0]}{more}")
     sys.stdout.write(_summary(brief, data, given) + "\n")
+    raise typer.Exit(1 if loaded and loaded.problems else 0)
 
 
 def _brief(name: str) -> tuple[dict[str, Any], str | None]:
@@ -68,16 +70,6 @@ def _brief(name: str) -> tuple[dict[str, Any], str | None]:
     if not isinstance(found, dict):
         raise InputError(name, "this is not a brief.", _REMEDY)
     return found, html
-
-
-def _articles(paths: list[str]) -> tuple[Article, ...]:
-    from sayso.ingest import load
-
-    loaded = load(paths, stdin=sys.stdin.buffer)
-    name_problems(loaded.problems)
-    if loaded.problems:
-        raise typer.Exit(1)
-    return loaded.articles
 
 
 def _summary(name: str, data: dict[str, Any], given: tuple[Article, ...] | None) -> str:
