@@ -1,0 +1,105 @@
+"""Names of persons -> who is who: full names first, then the surnames that only one of them bears."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from ..read.names.lists import given_names, nicknames
+from ..read.names.people import family, parts, same_person
+from .entity_groups import Groups
+
+_LIKE, _SHORTEST = 88, 6  # per cent of letters that two spellings of a lone name share; letters of the shorter
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+Name = tuple[int, str]  # story and name as written
+
+
+def join_people(names: Sequence[Name], together: Iterable[Sequence[int]]) -> Groups:
+    """Groups of `names` (by position) that mean one person.
+
+    `together` lists the names of each article, which the reader has told apart: two full names of one article stay two persons.
+    Names of different stories are joined only where they are the same full name.
+    """
+    groups = Groups(len(names))
+    words = [parts(n) for _, n in names]
+    for own in together:
+        full = [n for n in own if len(words[n]) > 1]
+        for k, a in enumerate(full):
+            for b in full[k + 1 :]:
+                if words[a] != words[b]:
+                    groups.ban(a, b)
+    full = [n for n in range(len(names)) if len(words[n]) > 1]
+    _join_same(groups, full, words, names)
+    _join_like(groups, full, words, names)
+    _join_single(groups, words, names)
+    return groups
+
+
+def _join_same(groups: Groups, full: Sequence[int], words: Sequence[list[str]], names: Sequence[Name]) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for n in full:
+        groups.join(first.setdefault((*words[n], _suffix(names[n][1])), n), n)
+
+
+def _suffix(name: str) -> str:
+    last = name.split()[-1].strip(".,").lower()
+    return last if last in _SUFFIXES else ""
+
+
+def _join_like(groups: Groups, full: Sequence[int], words: Sequence[list[str]], names: Sequence[Name]) -> None:
+    """Other spellings, short forms and initials of one name, inside one story."""
+    blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    for n in full:
+        fam, given = family(words[n])
+        start = nicknames().get(given, given)[:1]
+        for end in dict.fromkeys((fam[:1], fam[-3:])):
+            blocks[names[n][0], start, end].append(n)
+    for key in sorted(blocks):
+        block = list({(tuple(words[n]), names[n][1]): n for n in blocks[key]}.values())
+        for k, a in enumerate(block):
+            for b in block[k + 1 :]:
+                if same_person(words[a], words[b]) and _agree(words[a], words[b], names[a][1], names[b][1]):
+                    groups.join(a, b)
+
+
+def _agree(a: Sequence[str], b: Sequence[str], left: str, right: str) -> bool:
+    """Whether middle names and suffixes may be one person's ("Ann B. Lee" is not "Ann C. Lee")."""
+    one, other = a[1:-1], b[1:-1]
+    if one and other and all(x[0] != y[0] for x in one for y in other):
+        return False
+    return not (_suffix(left) and _suffix(right) and _suffix(left) != _suffix(right))
+
+
+def _join_single(groups: Groups, words: Sequence[list[str]], names: Sequence[Name]) -> None:
+    """A lone name joins the one person of its story who bears it; of several it may mean any, and stays alone."""
+    bearers: dict[tuple[int, str], list[int]] = defaultdict(list)
+    kin: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for n, own in enumerate(words):
+        if len(own) > 1:
+            fam, given = family(own)
+            for w in dict.fromkeys((fam, own[-1], given)):
+                bearers[names[n][0], w].append(n)
+            kin[names[n][0]][fam].append(n)
+    singles: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, own in enumerate(words):
+        if len(own) == 1:
+            singles[names[n][0], own[0]].append(n)
+    for (story, word), alone in sorted(singles.items()):
+        found = groups.leads(bearers.get((story, word), ()))
+        if not found and word not in given_names():
+            found = groups.leads(_misspelt(word, kin[story]))
+        if len(found) == 1:
+            for n in alone:
+                groups.join(found[0], n)
+        elif not found:
+            for n in alone[1:]:
+                groups.join(alone[0], n)
+
+
+def _misspelt(word: str, kin: Mapping[str, Sequence[int]]) -> list[int]:
+    if len(word) < _SHORTEST:
+        return []
+    return [n for fam in kin if len(fam) >= _SHORTEST and ratio(word, fam) >= _LIKE for n in kin[fam]]
