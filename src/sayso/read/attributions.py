@@ -172,7 +172,7 @@ def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | No
     assert a.cue is not None
     source = name_source(draft, a.source) if a.source is not None else UNNAMED
     before = (
-        parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.article.voice,)
+        parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.voice,)
     )
     return _statement(
         draft,

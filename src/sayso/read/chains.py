@@ -70,7 +70,7 @@ def chain_of(draft: Draft, source: Source, a: Attribution, through: list[str]) -
     addressee = _addressee(draft, a)
     if addressee and MEDIUM.search(addressee) and addressee not in hops:
         hops.append(addressee)
-    chain = [draft.article.voice]
+    chain = [draft.voice]
     for name in (*hops, source.name):
         if name != chain[-1]:
             chain.append(name)

@@ -77,6 +77,11 @@ class Draft:
     def text(self) -> str:
         return self.article.text
 
+    @property
+    def voice(self) -> str:
+        """What to call the article's own voice: the outlet that its metadata or its author note names, else its file."""
+        return self.provenance[0] if self.provenance else self.article.voice
+
     def words(self, span: Span) -> str:
         return self.article.text[span.start : span.end]
 

@@ -134,7 +134,8 @@ def _figure(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     """ "The office put the loss at two million"; "neighbours saw the move as a threat"."""
     if token.pos_ != "VERB":
         return None
-    lemma = token.lemma_.lower().replace("ie", "ei")  # a slip of the keyboard that the word list need not hold
+    lemma = token.lemma_.lower()
+    lemma = verb_lemma(token.lower_.replace("ie", "ei")) or lemma  # a slip of the keyboard: "percieved"
     subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
     figure = _put_at(token) if lemma in ("put", "place") else _seen_as(token) if lemma in VIEWS else None
     if subject is None or figure is None:

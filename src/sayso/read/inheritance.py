@@ -144,7 +144,7 @@ def _person_in(draft: Draft, grammar: Grammar, n: int, speakers: dict[int, _Spea
     if entity is None or entity.kind is not EntityKind.PERSON:
         return None
     source = name_source(draft, span)
-    return _Speaker(n, source, (draft.article.voice, source.name), False)
+    return _Speaker(n, source, (draft.voice, source.name), False)
 
 
 def _own_agent(draft: Draft, grammar: Grammar, sentence: Span, near: _Speaker) -> bool:

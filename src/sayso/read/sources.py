@@ -48,7 +48,7 @@ CUT = re.compile(r",|\s[-–—]+\s|\s(?:who|which|whose|that)\s|\(")
 
 
 def narrator(draft: Draft) -> Source:
-    return Source(draft.article.voice, SourceKind.NARRATOR)
+    return Source(draft.voice, SourceKind.NARRATOR)
 
 
 def name_source(draft: Draft, span: Span) -> Source:
