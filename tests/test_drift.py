@@ -57,8 +57,8 @@ def test_lost_attribution() -> None:
     ("one", "other", "word"),
     [
         (
-            "About 300 rounds of ammunition were found in the cellar.",
-            "Found in the cellar: 300 rounds of ammunition.",
+            "About 450 crates of stolen wine turned up in the cellar.",
+            "Turned up in the cellar: 450 crates of stolen wine.",
             "bound",
         ),
         ("The storm injured 80 people in Lerno.", "The storm injured 50 people in Lerno.", "number"),
