@@ -197,7 +197,7 @@ def _numbers(held: Held, elements: list[Element]) -> Iterator[Fault]:
     for e in elements:
         reads = e.first("b") if e.tag == "tr" else None
         read = _numbers_in(reads.text) if reads else []
-        for anchor in (x.id for x in e.walk() if read and x.id in rows):
+        for anchor in (x.id for x in e.walk() if x.id in rows) if read else ():
             bounds = [rows[anchor][k] for k in ("low", "best", "high")]
             wrong = [number for number in read if number not in bounds]
             if wrong:
