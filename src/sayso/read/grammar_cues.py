@@ -33,6 +33,7 @@ VIEWS = frozenset(
     ]
 )
 SPEAKERS = ("nsubj",)
+ADDRESSING = frozenset(["tell", "inform", "assure", "warn", "remind", "ask", "advise"])
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
 SAYS_TAIL = re.compile(
     r"^(?P<content>.{8,}?),?\s+(?:[-–—]\s*)?(?P<cue>says?|said|reports?|warns?|claims?|insists?)\s+(?P<source>[^,:]{2,50})$"
@@ -108,6 +109,9 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     subject = next((c for c in token.children if c.dep_ in SPEAKERS), None)
     clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
     if subject is None or clause is None or not any(c.dep_.startswith("nsubj") for c in clause.children):
+        return None
+    thing = any(c.dep_ == "dobj" for c in token.children) and token.lemma_.lower() not in ADDRESSING
+    if thing and not any(c.dep_ == "mark" for c in clause.children):  # "found masks, all of which looked new"
         return None
     if subject.lower_ in ("who", "which", "that") and token.dep_ == "relcl" and token.head.pos_ in ("NOUN", "PROPN"):
         return Attribution(

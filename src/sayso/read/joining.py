@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..model import Span, hull
 from .draft import Draft, Tagged
-from .lexicon import cue_words
+from .lexicon import cue_words, words
+from .senses import is_attribution
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +22,7 @@ SURE = 0.75  # a cue that no word list knows must be at least this sure
 HEARSAY = frozenset(
     ["say", "believe", "think", "report", "allege", "rumour", "rumor", "understand", "suppose", "presume", "reckon"]
 )
+TOPICAL = frozenset(("regarding", "concerning"))  # what something is about, not who says it
 FIRST_PERSON = frozenset(("i", "we", "us", "me"))
 GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
@@ -129,22 +131,65 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
     cues = _without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
     sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
+    sources = [Tagged(p.role, p.layer, _antecedent(grammar, p.span), p.score) for p in sources]
     contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
+    made, orphans = _assemble(draft, grammar, n, layer, cues, sources, contents)
+    fallen = [a for a in made if not _stands(draft, grammar, a)]
+    if fallen:  # contents of a cue that nobody says may belong to another: "it is expected to rain, Roe said"
+        cues = [c for c in cues if not any(a.cue == c.span for a in fallen)]
+        free = [c for a in fallen if a.source is None for c in a.contents]
+        spent = [a.source for a in fallen if a.source is not None]
+        sources = [
+            x for x in sources if x.span not in spent or any(a.source == x.span and a not in fallen for a in made)
+        ]
+        kept_contents = [c for a in made if a not in fallen for c in a.contents]
+        contents = [c for c in contents if c.span in kept_contents or c.span in free]
+        before = {a.cue for a in made if a.contents}
+        made, _ = _assemble(draft, grammar, n, layer, cues, sources, contents)
+        for a in made:
+            a.contents = [c for c in a.contents if c not in free or a.cue not in before]
+        made = [a for a in made if _stands(draft, grammar, a)]
+    kept = [*made, *orphans]
+    return sorted((a for a in kept if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+
+
+def _assemble(
+    draft: Draft,
+    grammar: Grammar,
+    n: int,
+    layer: int,
+    cues: list[Tagged],
+    sources: list[Tagged],
+    contents: list[Tagged],
+) -> tuple[list[Attribution], list[Attribution]]:
+    """(attributions with a cue, contents that no cue claims)"""
     made = [Attribution(n, cue=c.span, layer=layer, score=c.score) for c in cues]
     made.extend(_joined_cues(grammar, n, layer, made))
+    orphans = []
     _give_sources(draft, grammar, made, sources)
     for content in contents:
         best = _owner(grammar, made, content.span, _content_cost)
         if best is None:
-            made.append(Attribution(n, contents=[content.span], layer=layer, score=content.score))
+            orphans.append(Attribution(n, contents=[content.span], layer=layer, score=content.score))
         else:
             best.contents.append(content.span)
             best.score = min(best.score, content.score)
     for a in made:
-        if a.cue is not None and a.source is None:
-            a.source = _source_by_grammar(grammar, a, sources)
-    kept = [a for a in made if _stands(draft, grammar, a)]
-    return sorted((a for a in kept if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+        if a.source is None:
+            a.source = _source_by_grammar(grammar, a, sources) or _going_on(draft, grammar, a, made)
+    return made, orphans
+
+
+def _going_on(draft: Draft, grammar: Grammar, a: Attribution, made: list[Attribution]) -> Span | None:
+    """ "Roe answered the charge, calling it absurd": a participle after a comma has the source of the cue before it."""
+    assert a.cue is not None
+    head = grammar.cue_head(a.cue)
+    if head is None or head.tag_ != "VBG" or head.i == 0 or head.nbor(-1).text != ",":
+        return None
+    before = [b for b in made if b.cue and b.source and b.cue.end <= a.cue.start]
+    near = max(before, key=lambda b: b.cue.start if b.cue else 0, default=None)
+    same = near is not None and near.cue and _within_marks(draft, near.cue) == _within_marks(draft, a.cue)
+    return near.source if near is not None and same else None
 
 
 def _stands(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
@@ -153,6 +198,8 @@ def _stands(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
         return True
     if a.source is None:
         return is_hearsay(grammar, a.cue)
+    if not is_attribution(draft, grammar, a):
+        return False
     return not (_within_marks(draft, a.cue) and draft.words(a.source).lower().strip() in FIRST_PERSON)
 
 
@@ -206,13 +253,22 @@ def _names_somebody(grammar: Grammar, span: Span) -> bool:
     )
 
 
+def _antecedent(grammar: Grammar, span: Span) -> Span:
+    """For "who" and "which" the words they stand for: "the mayor, who says ..."."""
+    tokens = grammar.tokens(span)
+    if len(tokens) != 1 or tokens[0].lower_ not in ("who", "which", "that") or tokens[0].head.dep_ != "relcl":
+        return span
+    noun = tokens[0].head.head
+    return Span(noun.left_edge.idx, noun.idx + len(noun)) if noun.idx < span.start else span
+
+
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:
     head = grammar.cue_head(part.span)
-    if head is None:
+    if head is None or head.lower_ in TOPICAL:
         return False
-    return head.lemma_.lower() in cue_words() or (
-        part.score >= SURE and head.pos_ in ("VERB", "NOUN", "ADP", "ADJ", "AUX")
-    )
+    if head.pos_ == "NOUN":
+        return head.lemma_.lower() in words("cue_nouns.tsv")
+    return head.lemma_.lower() in cue_words() or (part.score >= SURE and head.pos_ in ("VERB", "ADP", "ADJ", "AUX"))
 
 
 def _joined_cues(grammar: Grammar, n: int, layer: int, made: list[Attribution]) -> list[Attribution]:

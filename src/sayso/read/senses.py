@@ -1,0 +1,83 @@
+"""Whether words taken for an attribution are one: "she found that he lied" is, "she found a purse" tells what she does.
+
+Only what the parse is sure of is thrown out: a content that is a clause or stands between marks always stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from .draft import Draft
+from .edges import quoted_share
+from .lexicon import cue_words, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .joining import Attribution, Grammar
+
+NEGATED = re.compile(r"\b(?:not|never|n['’]t|cannot|nor)\b|n['’]t\b", re.I)
+UNSAID = frozenset(["decline", "refuse"])
+THINGS = frozenset(["that", "which", "it"])
+QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
+CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
+SEEMING = frozenset(["appear", "seem"])  # what the article infers is its own voice
+QUOTED = 0.3
+
+
+def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
+    assert a.cue is not None
+    head = grammar.cue_head(a.cue)
+    if head is None or not a.contents:
+        return True
+    if _asked(head) or any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):
+        return False
+    if any(quoted_share(draft, c) > QUOTED for c in a.contents):
+        return True
+    if _declined(grammar, a.cue, head):
+        return False
+    if any(_is_clause(grammar, c) for c in a.contents):
+        return True
+    return not _tells_what_is_done(draft, grammar, a, head)
+
+
+def _asked(head: Token) -> bool:
+    """ "Asked about the fire, Roe said ...": somebody else asked."""
+    if head.lemma_.lower() not in QUESTIONED or head.dep_ not in ("advcl", "ccomp", "dep", "prep"):
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in head.children)
+    return head.tag_ in ("VBN", "VBD") and not own and head.i == head.sent.start
+
+
+def _declined(grammar: Grammar, cue: Span, head: Token) -> bool:
+    """ "declined to comment": nothing was said."""
+    lemmas = {t.lemma_.lower() for t in grammar.tokens(cue)}
+    above = head.head.lemma_.lower() if head.dep_ == "xcomp" else ""
+    return not lemmas.isdisjoint(UNSAID) or above in UNSAID
+
+
+def _is_clause(grammar: Grammar, content: Span) -> bool:
+    root = grammar.root(content)
+    return root is not None and root.pos_ in ("VERB", "AUX") and root.dep_ not in ("amod", "acl", "relcl", "pobj")
+
+
+def _tells_what_is_done(draft: Draft, grammar: Grammar, a: Attribution, head: Token) -> bool:
+    assert a.cue is not None
+    lemma = head.lemma_.lower()
+    shown = draft.words(a.cue)
+    if lemma not in cue_words() and head.pos_ in ("VERB", "AUX"):
+        return not any(t.pos_ == "ADJ" or t.lemma_.lower() in cue_words() for t in grammar.tokens(a.cue))
+    if head.pos_ not in ("VERB", "AUX"):
+        return False
+    if lemma in words("cues_of_clauses.txt"):
+        return not any(re.match(r"as\b", draft.words(c)) or " as " in draft.words(c) for c in a.contents)
+    if NEGATED.search(shown) or any(c.dep_ == "neg" for c in head.children):
+        return lemma not in ("deny", "dispute")
+    if any(c.dep_ == "aux" and c.lower_ in CAN for c in head.children):
+        return True
+    first = grammar.tokens(a.cue)[0]
+    if first.i > 0 and first.nbor(-1).tag_ == "WDT":  # "masks, all of which confirmed their intent"
+        return True
+    return a.source is not None and draft.words(a.source).strip().lower() in THINGS
