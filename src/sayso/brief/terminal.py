@@ -18,7 +18,8 @@ from .safe import visible
 from .views import claims, gaps, origins
 from .views.common import Page, StatementRow
 
-SHOWN = 12  # claims of a group that are shown; the rest are counted
+SHOWN = 8  # claims of a group that are shown; the rest are counted
+DETAILS = 2  # lines of what stands against a claim, and of its drift; the page has them all
 STYLE = {
     "contradicted": "bold red",
     "denied": "bold red",
@@ -87,10 +88,14 @@ def _card(console: Console, card: claims.ClaimCard, total: int) -> None:
         _put(console, f"Origins: {_flat(', '.join(names))}", 4)
     if card.means:
         _put(console, f"{_flat(card.means)}.", 4)
-    for other in card.against:
-        _put(console, f"Against it: “{_flat(other.words)}” {_flat(other.where)}", 4)
-    for change in card.drift:
-        _put(console, f"{change.label}: {_flat(change.note)}" if change.note else change.label, 4)
+    against = [f"Against it: “{_flat(other.words)}” {_flat(other.where)}" for other in card.against]
+    drift = [f"{change.label}: {_flat(change.note)}" if change.note else change.label for change in card.drift]
+    for lines in (against, drift):
+        shown = list(dict.fromkeys(lines))
+        for one in shown[:DETAILS]:
+            _put(console, one, 4)
+        if len(shown) > DETAILS:
+            _put(console, f"and {len(shown) - DETAILS} more", 4, "dim")
 
 
 def _tail(console: Console, page: Page) -> None:
