@@ -33,6 +33,7 @@ from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator
 
+WHOLE = 0.95  # a sentence of which this share stands between marks holds no reporting clause of its own
 COVERED = 0.5  # an attribution that holds less of its sentence than this leaves narration beside it
 
 
@@ -45,7 +46,13 @@ def find_statements(draft: Draft) -> None:
             outer[n] = [a]
     for a in grammar_attributions(draft, grammar, outer):
         (inner if a.layer else outer).setdefault(a.sentence, []).append(a)
+    within = _set_aside_quoted(draft, outer)
     heirs = inherit(draft, grammar, outer)
+    for n, found in within.items():
+        if n in heirs:
+            inner.setdefault(n, []).extend(replace(a, layer=1) for a in found)
+        else:
+            outer[n] = [*found, *outer.get(n, [])]
     for n, sentence in enumerate(draft.sentences):
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
     draft.statements.extend(
@@ -53,6 +60,26 @@ def find_statements(draft: Draft) -> None:
     )
     draft.statements[:] = _numbered(draft, draft.statements)
     find_quotations(draft, grammar)
+
+
+def _set_aside_quoted(draft: Draft, outer: dict[int, list[Attribution]]) -> dict[int, list[Attribution]]:
+    """Takes out what speakers say of others inside a quotation that fills its sentence: "'He says he never knew.'"
+
+    Who says the whole stands outside the marks, in another sentence.
+    """
+    out: dict[int, list[Attribution]] = {}
+    for n in sorted(outer):
+        sentence, cues = draft.sentences[n], [a for a in outer[n] if a.cue is not None]
+        if not cues or quoted_share(draft, sentence) < WHOLE:
+            continue
+        if all(a.source and a.cue and _one_quotation(draft, hull((a.source, a.cue))) for a in cues):
+            out[n] = cues
+            outer[n] = [a for a in outer[n] if a.cue is None]
+    return out
+
+
+def _one_quotation(draft: Draft, span: Span) -> bool:
+    return any(m.depth == 0 and m.inner.contains(span) for m in draft.marks)
 
 
 def _by_sentence(found: list[Attribution]) -> dict[int, list[Attribution]]:
@@ -171,9 +198,7 @@ def _narration(draft: Draft, sentence: Span) -> Statement:
 def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | None) -> Statement:
     assert a.cue is not None
     source = name_source(draft, a.source) if a.source is not None else UNNAMED
-    before = (
-        parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.voice,)
-    )
+    before = parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.voice,)
     return _statement(
         draft,
         sentence,

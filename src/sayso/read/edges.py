@@ -68,6 +68,12 @@ def is_title(shown: str) -> bool:
     return 1 <= len(found) <= 8 and capitals >= 1 and capitals + small == len(found)
 
 
+def _title_alone(draft: Draft, c: Span) -> bool:
+    """The title of a work, and not the first words of what was said ("Is it true," asked Roe)."""
+    shown = draft.words(c).strip(QUOTES + " ")
+    return is_title(shown) and shown[-1:] not in ",?!" and sum(w[0].isupper() for w in WORD.findall(shown)) > 1
+
+
 def keep_contents(draft: Draft, contents: list[Span]) -> list[Span]:
     """Without what only stands beside a quotation: "'We are safe,' said Roe as she left the hall" leaves the hall out.
 
@@ -76,7 +82,7 @@ def keep_contents(draft: Draft, contents: list[Span]) -> list[Span]:
     """
     direct = [c for c in contents if quoted_share(draft, c) >= DIRECT]
     if direct and len(contents) > 1:
-        said = [c for c in direct if not is_title(draft.words(c))] or direct
+        said = [c for c in direct if not _title_alone(draft, c)] or direct
         return said if len(said) < len(direct) else [c for c in contents if quoted_share(draft, c) > 0]
     out = []
     for c in contents:

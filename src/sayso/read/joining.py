@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model import Span, hull
 from .draft import Draft, Tagged
 from .lexicon import cue_words, words
-from .senses import is_attribution
+from .senses import is_attribution, without_strays
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -145,10 +145,15 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
         kept_contents = [c for a in made if a not in fallen for c in a.contents]
         contents = [c for c in contents if c.span in kept_contents or c.span in free]
         before = {a.cue for a in made if a.contents}
+        contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
+        free = [c.span for c in contents if any(c.span.overlaps(f) for f in free)]
         made, _ = _assemble(draft, grammar, n, layer, cues, sources, contents)
         for a in made:
             a.contents = [c for c in a.contents if c not in free or a.cue not in before]
         made = [a for a in made if _stands(draft, grammar, a)]
+    for a in made:
+        if a.cue is not None:
+            a.contents = without_strays(grammar, a.cue, a.contents)
     kept = [*made, *orphans]
     return sorted((a for a in kept if a.contents or (a.cue and a.source)), key=lambda a: a.start)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..model import Span
 from .draft import Draft
 from .edges import quoted_share
-from .lexicon import cue_words, words
+from .lexicon import cue_words, verb_lemma, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +24,7 @@ THINGS = frozenset(["that", "which", "it"])
 QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
 CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
 SEEMING = frozenset(["appear", "seem"])  # what the article infers is its own voice
+WHOLE = 0.95
 QUOTED = 0.3
 
 
@@ -34,8 +35,15 @@ def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
         return True
     if _asked(head) or any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):
         return False
-    if any(quoted_share(draft, c) > QUOTED for c in a.contents):
+    sentence = draft.sentence_at(a.cue.start)
+    inside = sentence is not None and quoted_share(draft, sentence) > WHOLE
+    if not inside and any(quoted_share(draft, c) > QUOTED for c in a.contents):
         return True
+    if head.pos_ == "NOUN" and not any(
+        t.pos_ in ("VERB", "AUX") or t.lemma_.lower() in cue_words() or verb_lemma(t.text)
+        for t in grammar.tokens(a.cue)
+    ):
+        return False
     if _declined(grammar, a.cue, head):
         return False
     if any(_is_clause(grammar, c) for c in a.contents):
@@ -81,3 +89,25 @@ def _tells_what_is_done(draft: Draft, grammar: Grammar, a: Attribution, head: To
     if first.i > 0 and first.nbor(-1).tag_ == "WDT":  # "masks, all of which confirmed their intent"
         return True
     return a.source is not None and draft.words(a.source).strip().lower() in THINGS
+
+
+def without_strays(grammar: Grammar, cue: Span, contents: list[Span]) -> list[Span]:
+    """Without bare nouns that hang on no clause said: "after the vote, Roe said it was over" leaves the vote out."""
+    roots = [grammar.root(c) for c in contents]
+    whole = [r for r in roots if r is not None and r.pos_ in ("VERB", "AUX") and _has_subject(r)]
+    if len(contents) < 2 or not whole:
+        return contents
+    return [c for c, r in zip(contents, roots, strict=True) if r is None or not _strays(grammar, cue, r, whole)]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+
+
+def _strays(grammar: Grammar, cue: Span, root: Token, whole: list[Token]) -> bool:
+    if root.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "DET"):
+        return False
+    if any(grammar.under(root, w) < 99 for w in whole):
+        return False
+    head = grammar.cue_head(cue)
+    return head is None or root.head.i != head.i or root.dep_ not in ("dobj", "attr", "oprd")

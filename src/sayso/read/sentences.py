@@ -26,6 +26,7 @@ _REPORTING_REST = re.compile(
     r"(?:\s?[,.!?]|\s(?:in|on|at|during|to|after|before|of|as|from|through|via|by|when|while|outside|earlier|later|this|last|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|reporters|journalists|him|her|them|us|me)\b)"
 )
+_CAPITAL_PRONOUNS = frozenset(["He", "She", "They", "We"])
 _NAMED = re.compile(
     r"\s*((?:(?:the|a|an|[A-ZÀ-Ý][\w’'\-]*)\.?\s){1,5}|(?:he|she|they|we)\s)([a-z]+)",
 )
@@ -151,4 +152,6 @@ def _is_reporting(rest: str) -> bool:
     if not m or m[2] not in flat("say_verbs.txt"):
         return False
     after = rest[m.end() :]
+    if m[1].strip() in _CAPITAL_PRONOUNS and len(after.split()) > 3:  # "... over." He added that ...
+        return False
     return not after.strip() or bool(_REPORTING_REST.match(after))

@@ -40,6 +40,10 @@ def add_pronouns(page: Page, mentions: list[Mention]) -> None:
 
 def _who(page: Page, i: int, seen: list[Mention]) -> Figure | None:
     """The noun that the relative clause hangs on."""
+    if page.low[i] == "who" and i > 0 and page.pos[i - 1] == "PROPN":  # a name right before it, however it is parsed
+        for m in reversed(seen[-6:]):
+            if m.first <= i - 1 <= m.last and m.figure is not None and m.figure.kind is EntityKind.PERSON:
+                return m.figure
     verb = page.head[i]
     if page.dep[verb] != "relcl":
         return None
@@ -109,7 +113,7 @@ def _barred(page: Page, i: int, m: Mention, low: str) -> bool:
 def _score(page: Page, i: int, m: Mention, away: int, gender: str) -> float:
     f = m.figure
     assert f is not None
-    dep = page.dep[m.head]
+    dep = page.dep[_top(page, m)]
     score = -0.9 * away
     score += (
         0.8
@@ -132,6 +136,14 @@ def _score(page: Page, i: int, m: Mention, away: int, gender: str) -> float:
         if page.quoted[i] and away == 0 and dep in SUBJECTS and page.lemma[page.head[m.head]] in nouns("person_verb"):
             score -= 1.2
     return score
+
+
+def _top(page: Page, m: Mention) -> int:
+    """The token of the mention that the sentence hangs on: "the mayor, Jo Doe," stands as its mayor does."""
+    k = m.head
+    while page.dep[k] == "appos" and m.first <= page.head[k] <= m.last and page.head[k] != k:
+        k = page.head[k]
+    return k
 
 
 def _later(page: Page, i: int, ahead: list[Mention], gender: str) -> Figure | None:
