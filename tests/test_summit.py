@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -87,10 +88,10 @@ def test_the_promotion_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("id_", "source"),
     [("A03", "Kim"), ("A06", "AP"), ("A08", "United States"), ("A10", "agency"), ("A11", "agency"), ("A16", "Putin"),
-     ("A17", "Kim"), ("A18", "Kim"), ("A19", "nalysts"), ("A20", "Washington"), ("A21", "official")],
+     ("A17", "Kim"), ("A18", "Kim"), ("A19", "nalysts"), ("A20", "Washington|United States"), ("A21", "official")],
 )  # fmt: skip
 def test_who_says_it(id_: str, source: str) -> None:
-    assert any(source in " ".join([s["source"]["name"], *s["chain"]]) for s in said(id_))
+    assert any(re.search(source, " | ".join([s["source"]["name"], *s["chain"]])) for s in said(id_))
 
 
 @pytest.mark.parametrize("id_", ["A06", "A08", "A09", "A19", "A22"])
