@@ -34,7 +34,7 @@ def row_of(reading: Reading) -> Row:
     text = reading.article.text
     quotations = sorted(q.span for q in reading.quotations)
     at = 0
-    for part in _speaking(reading):
+    for part in speaking(reading):
         for m in _WORD.finditer(text, part.start, part.end):
             if m.end() - m.start() == 1 and not m.group().isdigit():
                 continue  # "s" of a possessive, "a", initials: what light edits change
@@ -45,7 +45,8 @@ def row_of(reading: Reading) -> Row:
     return Row(tuple(words), tuple(quoted))
 
 
-def _speaking(reading: Reading) -> list[Span]:
+def speaking(reading: Reading) -> list[Span]:
+    """The parts of an article that may speak, in order; the whole text of a reading without blocks."""
     if not reading.blocks:
         return [Span(0, len(reading.article.text))]
     return sorted(b.span for b in reading.blocks if b.kind in SPEAKING_BLOCKS)

@@ -40,7 +40,9 @@ def link_entities(readings: Sequence[Reading], stories: Sequence[Story] | None =
         *_by_key([(n, e, f"{home[n]} {e.name.casefold()}") for n, e in by_sort["document"]]),
     ]
     found.sort(key=lambda group: min((n, e.mentions, e.id) for n, e in group))
-    return tuple(LinkedEntity(f"p{k}", _name(group), tuple(e for _, e in group)) for k, group in enumerate(found, 1))
+    return tuple(
+        LinkedEntity(f"entity{k}", _name(group), tuple(e for _, e in group)) for k, group in enumerate(found, 1)
+    )
 
 
 def _settle(by_sort: dict[str, list[Found]], home: Sequence[int]) -> None:

@@ -79,7 +79,7 @@ def body_key(name: str) -> tuple[str, ...]:
     while at < len(words):
         for size in (3, 2, 1):
             part = " ".join(words[at : at + size])
-            country = lookup(part) if len(words) > size and at + size <= len(words) else None
+            country = (lookup(part) or by_demonym(part)) if len(words) > size and at + size <= len(words) else None
             if country:
                 found.append("#" + country.iso2.lower())
                 at += size

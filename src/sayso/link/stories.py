@@ -1,67 +1,59 @@
-"""Readings -> stories: articles about the same event, by the words that they share."""
+"""Readings -> stories: articles about the same event, by words, names, numbers, dates and days of publication."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
-from ..model import Copy, Reading, Story
-from .words import split_words, word_set
+import numpy as np
+import numpy.typing as npt
 
-LEAST = 0.16  # cosine of two articles of one story
-COMMON = 200  # articles that may hold a word before it stops proposing pairs
+from ..model import BlockKind, Copy, Reading, Story
+from .story_clusters import cluster
+from .story_likeness import likeness
+
+LEAST = 0.1  # average log odds from which two groups of articles tell of one event
+WHOLE = 0.5  # share of an article in another from which both are in one story whatever else they say
 
 
 def find_stories(readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[Story, ...]:
-    """Each article in exactly one story, in order of their first articles."""
-    vectors = _vectors(readings)
-    leader = list(range(len(readings)))
+    """Each article in exactly one story, in order of their first articles; who is with whom depends on no order.
 
-    def lead(i: int) -> int:
-        while leader[i] != i:
-            leader[i] = leader[leader[i]]
-            i = leader[i]
-        return i
-
-    place = {r.article.id: i for i, r in enumerate(readings)}
-    joined = [(place[c.child], place[c.parent]) for c in copies if c.child in place and c.parent in place]
-    for i, j in [*joined, *_alike(vectors)]:
-        a, b = sorted((lead(i), lead(j)))
-        leader[b] = a
+    A story is called by the headline of its most central article. The work grows with the square of the articles.
+    """
+    ranked = sorted(range(len(readings)), key=lambda n: (readings[n].article.sha256, readings[n].article.id))
+    ordered = [readings[n] for n in ranked]
+    place = {r.article.id: n for n, r in enumerate(ordered)}
+    whole = sorted(
+        (place[c.child], place[c.parent])
+        for c in copies
+        if not c.ghost and c.share >= WHOLE and c.child in place and c.parent in place
+    )
+    alike = likeness(ordered)
     members: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(readings)):
-        members[lead(i)].append(i)
-    return tuple(_story(n, [readings[i] for i in m]) for n, (_, m) in enumerate(sorted(members.items()), 1))
+    for n, lead in enumerate(cluster(alike, LEAST, whole)):
+        members[lead].append(n)
+    groups = sorted(sorted(ranked[n] for n in group) for group in members.values())
+    rank = {n: k for k, n in enumerate(ranked)}
+    return tuple(
+        Story(
+            f"story{number}",
+            _title(readings[_central([rank[n] for n in group], alike, ranked)]),
+            tuple(readings[n].article.id for n in group),
+        )
+        for number, group in enumerate(groups, 1)
+    )
 
 
-def _vectors(readings: Sequence[Reading]) -> list[dict[str, float]]:
-    stop = word_set("stopwords.txt")
-    counts = [Counter(w.key for w in split_words(r.article.text) if w.low not in stop) for r in readings]
-    seen = Counter(k for c in counts for k in c)
-    vectors = []
-    for c in counts:
-        row = {k: (1 + math.log(n)) * math.log((len(counts) + 1) / seen[k] + 0.5) for k, n in c.items()}
-        size = math.sqrt(math.fsum(x * x for x in row.values())) or 1.0
-        vectors.append({k: x / size for k, x in row.items()})
-    return vectors
+def _central(group: Sequence[int], alike: npt.NDArray[np.float64], ranked: Sequence[int]) -> int:
+    """The article of a group that is most like the others on the average."""
+    among = sorted(group)
+    table = alike[np.ix_(among, among)]
+    means = np.round((table.sum(axis=1) - table.diagonal()) / max(1, len(among) - 1), 4)
+    return ranked[among[int(means.argmax())]]
 
 
-def _alike(vectors: Sequence[dict[str, float]]) -> list[tuple[int, int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, v in enumerate(vectors):
-        for k in v:
-            holders[k].append(i)
-    likeness: dict[tuple[int, int], float] = defaultdict(float)
-    for k in sorted(holders):
-        who = holders[k]
-        if 1 < len(who) <= COMMON:
-            for n, a in enumerate(who):
-                for b in who[n + 1 :]:
-                    likeness[a, b] += vectors[a][k] * vectors[b][k]
-    return [pair for pair, x in sorted(likeness.items()) if round(x, 4) >= LEAST]
-
-
-def _story(number: int, readings: Sequence[Reading]) -> Story:
-    first = readings[0].article
-    return Story(f"story{number}", first.title or first.voice, tuple(r.article.id for r in readings))
+def _title(reading: Reading) -> str:
+    article = reading.article
+    headline = next((b.span.of(article.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
+    return " ".join((article.title or headline or article.voice).split())
