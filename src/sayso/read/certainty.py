@@ -41,6 +41,8 @@ SENSES = frozenset(
 NEGATORS = frozenset(["no", "none", "nobody", "nothing", "neither", "nor", "never", "without", "hardly", "barely"])
 FAILING = frozenset(["fail", "refuse", "decline", "deny", "avoid", "reject", "lack", "cease"])
 FIRST = frozenset(["we", "i"])
+SAID_TO_BE = ("nsubj", "nsubjpass", "attr", "ROOT", "appos", "conj", "dobj")
+LOOKING = frozenset(["investigate", "probe", "examine", "explore", "study", "seek", "debate", "prevent", "avoid"])
 IF = frozenset(["if", "unless", "whether"])
 NEGATED_CUE = re.compile(r"\b(?:not|never|n['’]t)\b", re.I)
 
@@ -158,9 +160,15 @@ def _counts(t: Token, top: Token | None) -> bool:
         negated = any(c.dep_ == "neg" for c in verb.children)
         if word == "could" and (negated or verb.lemma_.lower() in SENSES):
             return False
+        if word == "would" and negated:  # "would not say": a refusal
+            return any(_conditional(c) for c in verb.children if c.dep_ in ("advcl", "mark"))
         if word == "would":  # a future seen from the past is no condition: "said he would come"
             return any(c.dep_ in ("advcl", "mark") and _conditional(c) for c in verb.children) or verb.dep_ == "ROOT"
         return True
+    if word in ("possible", "potential") and (_idiom(t) or (t.dep_ == "amod" and not _stated(t.head))):
+        return False
+    if word == "possibly" and any(c.dep_ == "neg" for c in t.head.children):  # "cannot possibly"
+        return False
     if word in ("suspected", "alleged", "purported", "potential", "possible", "unconfirmed", "unverified"):
         return _main(t.head if t.dep_ == "amod" else t, top) and (t.dep_ == "amod" or t.pos_ == "VERB")
     if word in ("expected", "feared", "believed", "thought", "understood", "predicted", "projected"):
@@ -171,6 +179,17 @@ def _counts(t: Token, top: Token | None) -> bool:
     if word in ("chance", "risk", "possibility", "speculation", "rumor", "rumors", "rumour", "rumours"):
         return _main(t, top) and t.dep_ in ("attr", "nsubj", "nsubjpass", "dobj", "ROOT") and not _denied(t)
     return _main(t, top)
+
+
+def _stated(noun: Token) -> bool:
+    """Whether it is said that there is such a thing; "to discuss a possible motive" tells of the discussion only."""
+    verb = noun.head.lemma_.lower()
+    return noun.dep_ in SAID_TO_BE and (noun.dep_ != "dobj" or (verb not in cue_words() and verb not in LOOKING))
+
+
+def _idiom(t: Token) -> bool:
+    """ "as soon as possible", "if possible"."""
+    return t.i > 0 and t.nbor(-1).lower_ in ("as", "than", "if", "where", "when", "whenever", "wherever")
 
 
 def _belief(top: Token | None) -> Certainty:

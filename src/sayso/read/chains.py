@@ -20,6 +20,13 @@ MEDIUM = re.compile(
     re.I,
 )
 
+CITING = re.compile(r",?[\"”’']?\s+(?:citing|quoting)\s+(?P<who>[^,.;:\"“”\n]{2,80})")
+SPEAKERS = re.compile(
+    r"\b(?:officials?|authorit(?:y|ies)|sources?|people|persons?|someone|somebody|witness(?:es)?|residents|police|reports?"
+    r"|statements?|documents?|records|media|prosecutors|investigators|executives|diplomats|aides)\b",
+    re.I,
+)
+
 
 def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list[str], Span | None, list[Span]]:
     """Names of those who pass it on, the span of who says it, and the contents.
@@ -30,7 +37,7 @@ def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list
     assert a.cue is not None
     cue = draft.words(a.cue).lower()
     if not re.search(r"\bquot(?:e|es|ed|ing)\b|\bcit(?:e|es|ed|ing)\b", cue):
-        return [], a.source, a.contents
+        return _citing(draft, a)
     head = grammar.cue_head(a.cue)
     quoted = next((c for c in head.children if c.dep_ == "nsubjpass"), None) if head is not None else None
     if quoted is not None and a.source is not None and not a.source.overlaps(grammar.subtree(quoted)):
@@ -56,6 +63,26 @@ def quoted_through(draft: Draft, grammar: Grammar, a: Attribution) -> tuple[list
             through = [name_source(draft, a.source).name] if a.source is not None else []
             return through, who, contents or a.contents
     return [], a.source, a.contents
+
+
+def _citing(draft: Draft, a: Attribution) -> tuple[list[str], Span | None, list[Span]]:
+    """ "The paper reported that it rained, citing two officials": the paper passes on what the officials say."""
+    assert a.cue is not None
+    sentence = draft.sentence_at(a.cue.start)
+    if a.source is None or sentence is None:
+        return [], a.source, a.contents
+    m = CITING.search(draft.text, a.cue.end, sentence.end)
+    if m is None:
+        return [], a.source, a.contents
+    who = Span(m.start("who"), m.end("who"))
+    entity = draft.entity_at(who)
+    speaks = (
+        entity is not None and entity.kind is not EntityKind.PLACE and entity.name != name_source(draft, a.source).name
+    )
+    if not speaks and not SPEAKERS.search(m["who"]):
+        return [], a.source, a.contents
+    contents = [Span(c.start, min(c.end, m.start())) for c in a.contents if c.start < m.start()]
+    return [name_source(draft, a.source).name], who, contents or a.contents
 
 
 def _after_saying(draft: Draft, content: Span) -> Span:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..model import BlockKind, Span
 from .draft import Draft
 from .joining import HEARSAY, Attribution, Grammar
-from .lexicon import cue_words, verb_lemma
+from .lexicon import cue_nouns, cue_words, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +35,7 @@ VIEWS = frozenset(
 SPEAKERS = ("nsubj",)
 ADDRESSING = frozenset(["tell", "inform", "assure", "warn", "remind", "ask", "advise"])
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
+PASSIVE = re.compile(r"\s+(?:to|of|with|in|by|as|for|after|over|on|at)\b", re.I)
 SAYS_TAIL = re.compile(
     r"^(?P<content>.{8,}?),?\s+(?:[-–—]\s*)?(?P<cue>says?|said|reports?|warns?|claims?|insists?)\s+(?P<source>[^,:]{2,50})$"
 )
@@ -55,7 +56,7 @@ def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[A
                 or _figure(grammar, n, token)
                 or (None if have else _according(grammar, n, token, sentence, draft))
             )
-            a = a or (None if have else _clause(grammar, n, token))
+            a = a or (None if have else _clause(grammar, n, token)) or _noun_clause(grammar, n, token)
             if a is None or any(h.cue and a.cue and h.cue.overlaps(a.cue) for h in have):
                 continue
             inside = [h for h in have if any(c.contains(a.cue) for c in h.contents if a.cue)]
@@ -155,6 +156,33 @@ def _before_who(who: Token, noun: Token) -> Token:
     return before if before.pos_ == "PROPN" else noun
 
 
+def _noun_clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
+    """ "police allegations that he fled", "rumours that the mill will close": a noun that says something, and what it says."""
+    behind = cue_nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _that(c)), None) if behind else None
+    if clause is None:
+        return None
+    owner = next((c for c in token.children if c.dep_ in ("poss", "compound") and c.pos_ in ("NOUN", "PROPN")), None)
+    by = next((c for c in token.children if c.lower_ in ("by", "from", "of") and c.i < clause.i), None)
+    owner = owner or next((c for c in (by.children if by is not None else ()) if c.dep_ == "pobj"), None)
+    if owner is None and behind != "yes":
+        return None
+    return Attribution(
+        n,
+        cue=_whole(token),
+        source=_noun_group(owner) if owner is not None else None,
+        contents=[grammar.subtree(clause)],
+        score=0.65,
+        basis="grammar",
+    )
+
+
+def _that(clause: Token) -> bool:
+    """A finite clause opened by "that" with a subject of its own, so that "that" is no relative pronoun."""
+    kids = {c.dep_ for c in clause.children}
+    return clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark" and bool(kids & {"nsubj", "nsubjpass"})
+
+
 def _noun_group(noun: Token) -> Span:
     return Span(noun.left_edge.idx, noun.idx + len(noun))
 
@@ -222,6 +250,8 @@ def _title_verb(draft: Draft, n: int, sentence: Span) -> Attribution | None:
             return None
         if m.start() == 0 or verb_lemma(m[0]) is None:
             continue
+        if m[0].lower().endswith("ed") and PASSIVE.match(shown, m.end()):  # "Senator Expected To Quit"
+            return None
         source = Span(sentence.start, sentence.start + len(shown[: m.start()].rstrip()))
         rest = Span(sentence.start + m.end(), sentence.end)
         if len(draft.words(rest).split()) < 2 or not _names_speaker(draft, source):

@@ -146,7 +146,7 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
         contents = [c for c in contents if c.span in kept_contents or c.span in free]
         before = {a.cue for a in made if a.contents}
         contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
-        free = [c.span for c in contents if any(c.span.overlaps(f) for f in free)]
+        free = [c.span for c in contents if not any(c.span.overlaps(k) for k in kept_contents)]
         made, _ = _assemble(draft, grammar, n, layer, cues, sources, contents)
         for a in made:
             a.contents = [c for c in a.contents if c not in free or a.cue not in before]

@@ -32,6 +32,12 @@ def cue_words() -> dict[str, CueWord]:
     return {lemma: CueWord(lemma, Act(act), Certainty(how)) for lemma, act, how in rows("cues.tsv")}
 
 
+@cache
+def cue_nouns() -> dict[str, str]:
+    """Nouns that attribute the clause after them -> "yes" where somebody unnamed may stand behind them, else "no"."""
+    return {noun: unnamed for noun, unnamed in rows("cue_nouns.txt")}
+
+
 def verb_lemma(word: str) -> str | None:
     """The reporting verb of which `word` is the third person or the past; None for any other word."""
     low = word.lower()

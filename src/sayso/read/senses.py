@@ -46,6 +46,8 @@ def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
         return False
     if _declined(grammar, a.cue, head):
         return False
+    if head.tag_ == "VBG" and head.lemma_.lower() in ("cite", "quote"):  # "..., citing officials": a hop, see chains
+        return False
     if any(_is_clause(grammar, c) for c in a.contents):
         return True
     return not _tells_what_is_done(draft, grammar, a, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..countries import by_demonym, lookup
 from .lists import nouns, roles, titles
-from .page import LEFT, Mention, Page
+from .page import LEFT, SUBJECTS, Mention, Page
 from .spot import role_at
 
 _REACH = 14  # tokens that a description may add on either side
@@ -132,7 +132,11 @@ def _after(page: Page, m: Mention) -> None:
         i = close + 1 if close + 1 < n and page.sent[close + 1] == page.sent[m.b] else i
     if page.word[i] == "," and i + 1 < n and page.sent[i + 1] == page.sent[m.b]:
         stop = _phrase_end(page, i + 1)
+        while stop > i + 1 and page.pos[stop] == "ADV":
+            stop -= 1
         head = _head_noun(page, i + 1, stop)
+        if _next_subject(page, m, i, head):
+            return
         if head < 0 or page.low[i + 1] in ("and", "but", "or"):
             return
         if _note(page, m, i + 1, head):
@@ -145,6 +149,16 @@ def _after(page: Page, m: Mention) -> None:
         stop = min(page.right(i), i + _REACH)
         if not any(page.dep[k] in _CLAUSE or page.word[k] == "," for k in range(i, stop + 1)):
             m.last = stop
+
+
+def _next_subject(page: Page, m: Mention, comma: int, head: int) -> bool:
+    """ "In Velm, the mayor said", "... against Roe, attorney says": what follows the comma is the subject of the next verb."""
+    k = head + 1
+    while 0 <= head and k < len(page) and page.sent[k] == page.sent[comma] and page.pos[k] == "ADV":
+        k += 1
+    if head < 0 or k >= len(page) or page.sent[k] != page.sent[comma] or page.pos[k] not in ("VERB", "AUX"):
+        return False
+    return page.tag[k] != "VBN" and page.dep[m.head] not in SUBJECTS
 
 
 def _phrase_end(page: Page, i: int) -> int:

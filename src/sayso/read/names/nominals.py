@@ -61,6 +61,8 @@ def _sort(page: Page, i: int) -> str:
         return "group"
     if not plural and role_of(page, i):
         return "role"
+    if low == "order" and page.low[i - 1] == "in":  # "in order to"
+        return ""
     if low in nouns("document") and (
         page.dep[i] in SUBJECTS or (page.dep[i] == "pobj" and page.low[page.head[i]] in ("to", "in", "by"))
     ):

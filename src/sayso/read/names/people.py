@@ -29,6 +29,8 @@ def family(words: Sequence[str]) -> tuple[str, str]:
     east = words[0] in nouns("east_asian")
     if east and words[1] not in given_names() and _reversed(words):
         return words[0], "-".join(words[1:])
+    if words[0] in nouns("particle") and words[0] not in given_names() and len(words) == 2:  # "De Wael"
+        return " ".join(words), ""
     at = next(
         (
             k
@@ -87,7 +89,7 @@ def gather(page: Page, mentions: list[Mention]) -> list[Figure]:
     exact: dict[tuple[str, ...], Figure] = {}
     for m in mentions:
         words = parts(m.name)
-        if len(words) > 1:
+        if family(words)[1]:
             m.gender = m.gender or gender_of(words)
             found = exact.get(tuple(words)) or _alike(figures[-_MOST:], m, words)
             exact.setdefault(tuple(words), _join(figures, found, m))
@@ -119,7 +121,7 @@ def _owner(page: Page, figures: list[Figure], full: list[Figure], m: Mention) ->
     words = parts(m.name)
     if not words:
         return None
-    w = words[0]
+    w = family(words)[0]
     able = [f for f in figures if _fits(f, m) and any(_carries(x, w) for x in f.forms)]
     if not able:
         able = [f for f in full if _fits(f, m) and any(_misspelt(x, w) for x in f.forms)]
