@@ -74,8 +74,9 @@ STATE_MEDIA = re.compile(
 STATE_CUE = re.compile(
     r"^(?:\s(?:also\s|has\s|had\s)?(?:reported|reports|said|says|quoted|quotes|showed|aired|broadcast|citing|informed|announced|ran)\b)"
 )
+BRACKETED = re.compile(r"\s*[(\[]\s?(?P<a>[A-Z][^()\[\]]{1,50}?)\s?[)\]]\W*$")
 REPUBLISHED = re.compile(
-    r"\b(?:first|originally)\s(?:appeared|published|posted|aired|ran)\s(?:on|in|at|by)\s(?P<a>.+?)(?=[.;]\s|\.?$|\son\s\w+\s\d|,)"
+    r"\b(?:(?:first|originally)\s(?:appeared|published|posted|aired|ran)|(?:appeared|published)\s(?:first|originally))\s(?:on|in|at|by)\s(?P<a>.+?)(?=[.;]\s|\.?$|\son\s\w+\s\d|,)"
     r"|\b(?:republished|reprinted|reposted|syndicated|adapted|taken)\s(?:with\spermission\s)?(?:from|by|on)\s(?P<b>.+?)(?=[.;]\s|\.?$|\sunder\b|,)"
     r"|\b[Pp]ublished\sfrom\sa\s(?P<c>wire agency|syndicated) feed"
     r"|\b(?:published|produced)\s(?:on|in|by|at)\s(?P<d>[A-Z].+?)(?=[.;]\s|\.?$|\sunder\b|\sand\b|,)"
@@ -87,10 +88,10 @@ SOURCE = re.compile(
     r"^\W*(?:[Oo]riginal\s|[Nn]ews\s|[Ss]tory\s)?(?:\w{5,8}|[Vv]ia|[Cc]ourtesy|[Cc]redit)\s?:\s*(?P<a>\S.{0,80}?)\W*$"
 )
 LOST = re.compile(
-    r"\b[Hh]ere(?:[’']s|\sis)\s(?:the|a\slink\sto\sthe)\soriginal\b|\b[Rr]ead\sthe\soriginal\s(?:article|story|post|here)?"
+    r"\b[Hh]ere(?:[’']s|\sis)?\s(?:the|a\slink\sto\sthe|to\sthe)\soriginal\b|\b[Rr]ead\sthe\soriginal\s(?:article|story|post|here)?"
 )
 TRANSLATED = re.compile(
-    r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\s(?:by|from|with|using|into)|translation\sby)\b",
+    r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\sautomatically|translated\s(?:by|from|with|using|into)|translation\sby)\b",
     re.I,
 )
 BY = re.compile(rf"^\W*(?:[Bb][Yy]|From|Story by|Written by|Reported by)\s?:?\s(?P<a>{_NAMES})")

@@ -107,6 +107,8 @@ def _credit_line(draft: Draft, span: Span, words: str) -> Iterator[Credit]:
                 room = newsroom(name)
                 kind = CreditKind.WIRE if room and room.agency else _source_kind(draft)
                 yield _credit(draft, span, kind, used[-1])
+    if (alone := p.BRACKETED.match(words)) and not known:
+        yield _credit(draft, span, CreditKind.WIRE, _clean(alone["a"]))
     if lost := p.LOST.search(words):
         yield _credit(draft, Span(at + lost.start(), at + lost.end()), CreditKind.LOST_LINK, None)
     if by := p.TRANSLATED.search(words):

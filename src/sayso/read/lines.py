@@ -74,6 +74,9 @@ _CONTRIBUTED = re.compile(
 _WIRE_TAIL = re.compile(
     r"[(\[—–-]*\s?(?:with\s)?(?:inputs?\sfrom\s[\w\s,.&]{2,60}|[\w\s&,]{0,30}agency inputs|[Aa]gencies)\s?[)\].]*$"
 )
+_AGENCY_LINE = re.compile(  # "(Norland Press Agency)", "— With reports from ..." have no verb and a newsroom's name
+    r"[(\[—–-]\s?(?:(?:[A-Z][\w.&'’-]*|of|and|the)\s){0,5}(?:Agency|Press|News|Newswire|Wire|Service|Services|Agencies|AP|AFP|Reuters|DPA)\s?[)\].]*$"
+)
 _RIGHTS = re.compile(r"[^.]{0,80}\ball rights reserved\b|[\w.\s]{0,20}©", re.I)
 _REPORTING = re.compile(
     r"[(\[]\s?(?:additional\s)?(?:reporting|editing|writing|compiled|translated|edited|reported|with (?:inputs|reporting|files|additional)|"
@@ -151,7 +154,7 @@ def boilerplate(text: str, *, late: bool = False, known_name: str = "") -> Block
         return BlockKind.CREDIT
     if _REPORTING.match(head) or _CONTRIBUTED.match(head) or (words <= 25 and _RIGHTS.match(head)):
         return BlockKind.CREDIT
-    if words <= 12 and _WIRE_TAIL.match(head):
+    if (words <= 12 and _WIRE_TAIL.match(head)) or (words <= 7 and _AGENCY_LINE.match(text.strip())):
         return BlockKind.CREDIT
     if _EXCLUSIVE.match(head) and words <= 20:
         return BlockKind.PROMOTION
