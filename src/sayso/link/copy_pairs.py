@@ -17,6 +17,7 @@ SMALL = 0.08  # ... if they are no smaller part of the smaller article, ...
 MANY = 50  # ... or this many
 CONTAINED = 0.3  # share of the smaller article's own words that makes it a copy, ...
 LEAST_CONTAINED = 12  # ... if they are that many at least
+SAME = 0.75  # share of the smaller one's shingles from which two articles of one outlet are versions of one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def find_shared(rows: Sequence[Row], outlets: Sequence[str]) -> list[Shared]:
         if n < FEWEST:
             continue
         common = [gram for gram in places[a] if gram in places[b]]
-        if outlets[a] and outlets[a] == outlets[b] and n < min(len(places[a]), len(places[b])) / 2:
+        if outlets[a] and outlets[a] == outlets[b] and n < SAME * min(len(places[a]), len(places[b])):
             # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
             third = house[outlets[a]] - {a, b}
             common = [gram for gram in common if third.isdisjoint(holders[gram])]
@@ -83,11 +84,12 @@ def _compare(left: _Placed, right: _Placed, common: Sequence[str]) -> Shared | N
     in_a = _cover((i for gram in common for i in at_a[gram]), len(row_a.words))
     in_b = _cover((i for gram in common for i in at_b[gram]), len(row_b.words))
     # Words that both quote are no evidence: whoever reports a speech quotes the same sentences.
-    quoted = _both_quoted(common, row_a, row_b, at_a, at_b)
-    runs = [sum(1 for i in range(s, e) if i not in quoted) for s, e in in_a]
-    own = min(len(row_a.words) - len(quoted), max(GRAM, row_b.quoted.count(False)))
+    quoted_a = _both_quoted(common, row_a, row_b, at_a, at_b)
+    quoted_b = _both_quoted(common, row_b, row_a, at_b, at_a)
+    own = min(len(row_a.words) - len(quoted_a), len(row_b.words) - len(quoted_b))
+    runs, others = _runs(in_a, quoted_a), _runs(in_b, quoted_b)
     long = sum(r for r in runs if r >= RUN)
-    words = sum(r for r in runs if r >= GRAM)
+    words = sum(runs)
     enough = long >= MANY or (long >= LEAST and long >= SMALL * own)
     if not enough and not (long >= LEAST_CONTAINED and words >= CONTAINED * own):
         return None
@@ -95,10 +97,16 @@ def _compare(left: _Placed, right: _Placed, common: Sequence[str]) -> Shared | N
         left=a,
         right=b,
         words=words,
-        passages=sum(1 for r in runs if r >= GRAM),
+        passages=max(len(runs), len(others)),
         left_share=_share(in_a, row_a),
         right_share=_share(in_b, row_b),
     )
+
+
+def _runs(stretches: Sequence[tuple[int, int]], quoted: set[int]) -> list[int]:
+    """Words of each stretch that count, where they are a shingle at least."""
+    counts = (sum(1 for i in range(s, e) if i not in quoted) for s, e in stretches)
+    return [n for n in counts if n >= GRAM]
 
 
 def _share(stretches: Sequence[tuple[int, int]], row: Row) -> float:

@@ -112,6 +112,6 @@ def _nearness(readings: Sequence[Reading]) -> Square:
     late = np.clip(np.abs(days[:, None] - days[None, :]) - LATE, 0, LATEST - LATE)
     known = ~np.isnan(late)
     off = known & ~np.eye(len(days), dtype=bool)
-    usual = float(np.count_nonzero(late[off] == 0)) / max(1, np.count_nonzero(off))
+    usual = np.count_nonzero(late[off] == 0) / max(1, int(np.count_nonzero(off)))
     said = np.where(late > 0, -GAP * late, NEAR * (1 - usual))
     return np.asarray(np.where(known, said, 0.0), dtype=np.float64)
