@@ -74,7 +74,9 @@ STATE_MEDIA = re.compile(
 STATE_CUE = re.compile(
     r"^(?:\s(?:also\s|has\s|had\s)?(?:reported|reports|said|says|quoted|quotes|showed|aired|broadcast|citing|informed|announced|ran)\b)"
 )
-BRACKETED = re.compile(r"\s*[(\[]\s?(?P<a>[A-Z][^()\[\]]{1,50}?)\s?[)\]]\W*$")
+BRACKETED = re.compile(
+    r"\s*[(\[]\s?(?P<a>(?!(?:Reporting|Reported|Editing|Edited|Writing|Written|Additional|Compiled|With|This|Copyright|Source|Photo)\b)[A-Z][^()\[\]]{1,50}?)\s?[)\]]\W*$"
+)
 REPUBLISHED = re.compile(
     r"\b(?:(?:first|originally)\s(?:appeared|published|posted|aired|ran)|(?:appeared|published)\s(?:first|originally))\s(?:on|in|at|by)\s(?P<a>.+?)(?=[.;]\s|\.?$|\son\s\w+\s\d|,)"
     r"|\b(?:republished|reprinted|reposted|syndicated|adapted|taken)\s(?:with\spermission\s)?(?:from|by|on)\s(?P<b>.+?)(?=[.;]\s|\.?$|\sunder\b|,)"
