@@ -35,11 +35,12 @@ evaluate: .venv/.run
 	$(PIP) install --no-deps --no-build-isolation -e .
 	touch $@
 
-.venv/.dev: requirements-dev.lock pyproject.toml
+.venv/.dev: requirements-dev.lock pyproject.toml package-lock.json
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	bash scripts/system_packages.sh
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@ .venv/.run
 
 lock: .venv/.dev
