@@ -25,10 +25,10 @@ _SPLIT = re.compile(r"[^\w#]+")
 
 def sort_of(entity: Entity) -> str:
     """person | body | state | place | group | document, or "" for who has no name of its own and is not joined."""
-    name = entity.name.strip()
+    name = entity.name.strip().removeprefix("the ")
     if entity.kind in (EntityKind.GOVERNMENT, EntityKind.PLACE) and state_of(entity):
         return "state"
-    if name.casefold() in lines("collectives.txt"):
+    if name.casefold() in lines("collectives.txt") and (entity.kind is EntityKind.GROUP or name.islower()):
         return "group"
     if not name or (name[0].islower() and not (name.startswith(_PARTICLES) and any(c.isupper() for c in name))):
         return ""

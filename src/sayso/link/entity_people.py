@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from ..read.names.lists import given_names, nicknames
+from ..read.names.lists import given_names, nicknames, roles
 from ..read.names.people import family, parts, same_person
 from .entity_groups import Groups
 
@@ -24,24 +24,29 @@ def join_people(names: Sequence[Name], together: Iterable[Sequence[int]]) -> Gro
     Names of different stories are joined only where they are the same full name.
     """
     groups = Groups(len(names))
-    words = [parts(n) for _, n in names]
+    words = [_words(n) for _, n in names]
+    suffixes = [_suffix(n) for _, n in names]
     for own in together:
         full = [n for n in own if len(words[n]) > 1]
         for k, a in enumerate(full):
             for b in full[k + 1 :]:
-                if words[a] != words[b]:
+                if (words[a], suffixes[a]) != (words[b], suffixes[b]):
                     groups.ban(a, b)
     full = [n for n in range(len(names)) if len(words[n]) > 1]
-    _join_same(groups, full, words, names)
+    first: dict[tuple[str, ...], int] = {}
+    for n in full:
+        groups.join(first.setdefault((*words[n], suffixes[n]), n), n)
     _join_like(groups, full, words, names)
     _join_single(groups, words, names)
     return groups
 
 
-def _join_same(groups: Groups, full: Sequence[int], words: Sequence[list[str]], names: Sequence[Name]) -> None:
-    first: dict[tuple[str, ...], int] = {}
-    for n in full:
-        groups.join(first.setdefault((*words[n], _suffix(names[n][1])), n), n)
+def _words(name: str) -> list[str]:
+    """Words of a person's name, without titles and offices before it."""
+    words = parts(name)
+    while len(words) > 2 and words[0] in roles():
+        words = words[1:]
+    return words
 
 
 def _suffix(name: str) -> str:
@@ -57,12 +62,16 @@ def _join_like(groups: Groups, full: Sequence[int], words: Sequence[list[str]], 
         start = nicknames().get(given, given)[:1]
         for end in dict.fromkeys((fam[:1], fam[-3:])):
             blocks[names[n][0], start, end].append(n)
+    alike: list[tuple[bool, int, int]] = []
     for key in sorted(blocks):
         block = list({(tuple(words[n]), names[n][1]): n for n in blocks[key]}.values())
         for k, a in enumerate(block):
             for b in block[k + 1 :]:
                 if same_person(words[a], words[b]) and _agree(words[a], words[b], names[a][1], names[b][1]):
-                    groups.join(a, b)
+                    alike.append((_suffix(names[a][1]) != _suffix(names[b][1]), a, b))
+    # Of a father and a son, the name without "Jr." is the father's.
+    for _, a, b in sorted(alike):
+        groups.join(a, b)
 
 
 def _agree(a: Sequence[str], b: Sequence[str], left: str, right: str) -> bool:
