@@ -159,8 +159,11 @@ def _before_who(who: Token, noun: Token) -> Token:
 def _noun_clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     """ "police allegations that he fled", "rumours that the mill will close": a noun that says something, and what it says."""
     behind = cue_nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _that(c)), None) if behind else None
-    if clause is None:
+    that = token.nbor(1) if behind and token.i + 1 < len(token.doc) else None
+    if that is None or that.lower_ != "that" or that.dep_ != "mark" or that.head.i < that.i:
+        return None
+    clause = that.head
+    if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children):
         return None
     owner = next((c for c in token.children if c.dep_ in ("poss", "compound") and c.pos_ in ("NOUN", "PROPN")), None)
     by = next((c for c in token.children if c.lower_ in ("by", "from", "of") and c.i < clause.i), None)
@@ -171,16 +174,10 @@ def _noun_clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
         n,
         cue=_whole(token),
         source=_noun_group(owner) if owner is not None else None,
-        contents=[grammar.subtree(clause)],
+        contents=[Span(that.idx, grammar.subtree(clause).end)],
         score=0.65,
         basis="grammar",
     )
-
-
-def _that(clause: Token) -> bool:
-    """A finite clause opened by "that" with a subject of its own, so that "that" is no relative pronoun."""
-    kids = {c.dep_ for c in clause.children}
-    return clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark" and bool(kids & {"nsubj", "nsubjpass"})
 
 
 def _noun_group(noun: Token) -> Span:

@@ -115,7 +115,12 @@ def _from_whom(
         return None
     if TURN.match(draft.words(sentence)):
         return None
-    if orphans and score >= 0.75 and _holds_main_clause(grammar, sentence, orphans) and sum(c.end - c.start for c in orphans) > 0.4 * (sentence.end - sentence.start):
+    if (
+        orphans
+        and score >= 0.75
+        and _holds_main_clause(grammar, sentence, orphans)
+        and sum(c.end - c.start for c in orphans) > 0.4 * (sentence.end - sentence.start)
+    ):
         return near, 0.6 * score, "tagger: content without a cue"
     if share > 0 and not _own_agent(draft, grammar, sentence, near):
         return near, 0.5, "quoted words without a speaker of their own"

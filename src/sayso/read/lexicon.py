@@ -35,7 +35,7 @@ def cue_words() -> dict[str, CueWord]:
 @cache
 def cue_nouns() -> dict[str, str]:
     """Nouns that attribute the clause after them -> "yes" where somebody unnamed may stand behind them, else "no"."""
-    return {noun: unnamed for noun, unnamed in rows("cue_nouns.txt")}
+    return {row[0]: row[1] for row in rows("cue_nouns.txt")}
 
 
 def verb_lemma(word: str) -> str | None:

@@ -97,7 +97,12 @@ def _surnames(draft: Draft) -> frozenset[str]:
     doc: Doc = draft.doc
     found = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
     people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
-    return frozenset(found | {name.rpartition(" ")[2] for name in people if " " in name})
+    titled = {
+        e.name
+        for e in draft.entities
+        if e.kind is EntityKind.PERSON and any(draft.words(m).endswith(f" {e.name}") for m in e.mentions)
+    }  # "President Adeyo"
+    return frozenset(found | titled | {name.rpartition(" ")[2] for name in people if " " in name})
 
 
 # From the gazetteer -----------------------------------------------------------------------------------------------
@@ -197,7 +202,9 @@ def _allowed(
             return False
         large = i < j and _big(found, 50_000) and _locative(doc, i)
         return (text in named or evident or large or (ent[2] != "PERSON" and _locative(doc, i))) and _big(found, 5_000)
-    if text in surnames and not evident and not sure:
+    if text in surnames and not sure and (not evident or not _locative(doc, i, strict=True)):
+        return False
+    if not sure and _cut_short(doc, i, j):
         return False
     if not longer and _name_before_or_after(doc, i, j):
         return False
@@ -239,6 +246,19 @@ def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:
     if is_kind(text.lower(), "common") or is_kind(doc[i].lower_, "class"):
         return True
     return text.lower() in given_names() and (after in {"'s", "’s"} or not _locative(doc, i, strict=True))
+
+
+def _cut_short(doc: Doc, i: int, j: int) -> bool:
+    """A part of a longer name of a place: "Upper West" in "Upper West Side", "Northern District" of a state."""
+    if j + 2 >= len(doc) or i == j:
+        return False
+    if doc[i].ent_iob_ == "I" and doc[i].ent_type_ in _PLACE_LABELS and doc[i - 1].text[:1].isupper():
+        return doc[i - 1].ent_type_ == doc[i].ent_type_ and is_kind(doc[i].lower_, "direction")
+    after = doc[j + 1]
+    same = doc[j].ent_type_ in _PLACE_LABELS and after.ent_type_ == doc[j].ent_type_ and after.ent_iob_ == "I"
+    if same and after.text[:1].isupper():
+        return True
+    return after.lower_ == "of" and doc[j].lower_ in {"district", "circuit"} and doc[j + 2].text[:1].isupper()
 
 
 def _party(doc: Doc, i: int) -> bool:
@@ -327,6 +347,7 @@ def _from_entities(
             or len(text) > 60
             or text in surnames
             or i in taken
+            or (text.count(".") > 1 and text.replace(".", "").isupper())
         ):
             continue
         if ent.label_ == "FAC" and not (_locative_any(doc, i) and _facility(doc[j].lower_)):

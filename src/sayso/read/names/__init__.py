@@ -72,6 +72,7 @@ def _vote(page: Page, names: list[Mention]) -> None:
         if m.kind is not None:
             votes.setdefault(key(m.name), Counter())[m.kind] += 1
     tails = {key(m.name)[-1] for m in names if m.kind is EntityKind.ORGANISATION and len(key(m.name)) > 1} - owned
+    placed = {words[0] for m in names if len(words := parts(m.name)) == 1 and _in_place(page, m)}
     for m in names:
         tally, words = votes.get(key(m.name), Counter[EntityKind]()), parts(m.name)
         if len(words) == 1 and words[0] in owned and not lookup(m.name):
@@ -79,8 +80,18 @@ def _vote(page: Page, names: list[Mention]) -> None:
                 m.kind = EntityKind.PERSON
         elif len(words) == 1 and words[0] in tails and m.kind is EntityKind.PERSON and words[0] not in given_names():
             m.kind = EntityKind.ORGANISATION
+        elif len(words) == 1 and m.kind is EntityKind.PERSON and words[0] in placed and words[0] not in owned:
+            m.kind = EntityKind.PLACE
         elif len(tally) > 1:
             m.kind = max(tally, key=lambda k: (tally[k], k is EntityKind.PERSON, k.value))
+
+
+def _in_place(page: Page, m: Mention) -> bool:
+    """ "in Chelm", "the Chelm district": a place, though people are called that too."""
+    after = m.b + 1
+    if located(page, m.a) and page.low[m.a - 1] == "in":
+        return True
+    return after < len(page) and page.low[after] in ("neighborhood", "neighbourhood", "district", "area", "borough")
 
 
 def _known(names: list[Mention]) -> dict[str, EntityKind]:

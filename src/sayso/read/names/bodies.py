@@ -64,15 +64,17 @@ def gather_bodies(page: Page, mentions: list[Mention]) -> list[Figure]:
             figures.append(f)
         last[k] = f
         f.add(m)
-    return _fold(figures)
+    return _fold(page, figures)
 
 
-def _fold(figures: list[Figure]) -> list[Figure]:
+def _fold(page: Page, figures: list[Figure]) -> list[Figure]:
     """Joins short names to the one long name that they begin, end or abbreviate."""
     longer: dict[tuple[str, ...], list[Figure]] = {}
     spelt: dict[str, list[Figure]] = {}
     for f in figures:
         k = key(f.name)
+        if k and k[-1] not in nouns("org") and all(page.quoted[m.a] for m in f.mentions):
+            continue  # "the 'Norlux Spirit'": words in marks name no body
         for n in range(1, len(k)):
             if n > 1 or k[-1] not in nouns("generic"):
                 longer.setdefault(k[-n:], []).append(f)

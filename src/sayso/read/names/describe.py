@@ -154,7 +154,7 @@ def _after(page: Page, m: Mention) -> None:
 def _next_subject(page: Page, m: Mention, comma: int, head: int) -> bool:
     """ "In Velm, the mayor said", "... against Roe, attorney says": what follows the comma is the subject of the next verb."""
     k = head + 1
-    while 0 <= head and k < len(page) and page.sent[k] == page.sent[comma] and page.pos[k] == "ADV":
+    while head >= 0 and k < len(page) and page.sent[k] == page.sent[comma] and page.pos[k] == "ADV":
         k += 1
     if head < 0 or k >= len(page) or page.sent[k] != page.sent[comma] or page.pos[k] not in ("VERB", "AUX"):
         return False

@@ -11,6 +11,7 @@ from .lists import given_names, nicknames, nouns, titles
 from .page import Figure, Mention, Page
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LEADING = frozenset({"de", "di", "da", "du", "del", "della", "van", "von", "la", "le", "dos", "den"})
 _LIKE_SURNAME, _LIKE_GIVEN, _SHORTEST = 83, 78, 5
 _MOST = 150  # figures that one name is held against: keeps hostile texts from taking forever
 _NEAR = 2  # sentences in which a bare surname still means the full name just given
@@ -29,7 +30,7 @@ def family(words: Sequence[str]) -> tuple[str, str]:
     east = words[0] in nouns("east_asian")
     if east and words[1] not in given_names() and _reversed(words):
         return words[0], "-".join(words[1:])
-    if words[0] in nouns("particle") and words[0] not in given_names() and len(words) == 2:  # "De Wael"
+    if len(words) == 2 and words[0] in _LEADING and words[0] not in given_names():  # "De Wael"
         return " ".join(words), ""
     at = next(
         (

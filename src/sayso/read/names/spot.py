@@ -37,13 +37,21 @@ def respot(page: Page, known: dict[str, EntityKind]) -> list[Mention]:
     out: list[Mention] = []
     i, n = 0, len(page)
     while i < n:
-        step = _known_at(page, i, known) if page.title[page.sent[i]] else None
+        step = _known_at(page, i, known) if page.title[page.sent[i]] else _surname_at(page, i, known)
         if step is None:
             i += 1
             continue
         out.append(step)
         i = step.b + 1
     return out
+
+
+def _surname_at(page: Page, i: int, known: dict[str, EntityKind]) -> Mention | None:
+    """ "Bakers said": a known surname that the tagger took for a common noun."""
+    if not page.word[i][0].isupper() or known.get(page.low[i]) is not EntityKind.PERSON or _nameish(page, i):
+        return None
+    tells = page.dep[i] in SUBJECTS and page.lemma[page.head[i]] in nouns("person_verb")
+    return _mention(page, i, i, EntityKind.PERSON) if tells else None
 
 
 def _known_at(page: Page, i: int, known: dict[str, EntityKind]) -> Mention | None:
@@ -280,6 +288,8 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         return EntityKind.ORGANISATION
     if j > i and last in nouns("press") and page.low[i] not in given_names():
         return EntityKind.ORGANISATION
+    if j > i and last in roles() and label == "ORG" and not any(_of_body(page.low[k]) for k in range(i, j + 1)):
+        return None  # "CIA Case Officer"
     if any(page.low[k] in nouns("org") for k in (i, j)) and j > i and label not in ("PERSON", "EVENT", "LAW"):
         return EntityKind.ORGANISATION
     if j > i and last in nouns("place"):
@@ -304,6 +314,8 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
             if not page.word[i].startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Al", "El", "Fitz"))
             else NER.get(label)
         )
+    if i == j and label == "GPE" and page.word[i].count(".") > 2 and _acronym(page.word[i]):  # "F.T.C.", not "U.S."
+        return None if _legal_form(page.low[i]) else EntityKind.ORGANISATION
     if i == j and given_names().get(page.low[i]) and label in ("GPE", "ORG", "LOC"):
         return EntityKind.PERSON
     if label == "PERSON" and located(page, i):
@@ -318,6 +330,15 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         if speaks and page.tag[j] == "NNP" and all(page.word[k].isalpha() for k in range(i, j + 1))
         else None
     )
+
+
+def _of_body(low: str) -> bool:
+    return low == "of" or low in nouns("org")
+
+
+def _legal_form(low: str) -> bool:
+    """A legal form written with full stops."""
+    return low.replace(".", "") in ("llc", "llp", "plc", "inc")
 
 
 def _bracketed(page: Page, i: int) -> bool:
