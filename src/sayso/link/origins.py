@@ -1,228 +1,221 @@
 """Claim -> its independent origins: where its statements come from as far as anyone can see.
 
-The innermost source of each chain counts, under one name per body; an outlet's own voice counts only where nobody is
-named, and
-outlets that share their wording count once.
+The innermost source of each chain counts, under one name per body. Whoever may be one of the others is not counted beside them: officials
+without a name beside a named one, a newsroom that passes on what somebody says, an outlet's own voice where a source is named anywhere.
+Outlets count by themselves only where nobody is named, and once where they share their wording.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from functools import cache
 
-from ..model import Act, Copy, CreditKind, LinkedEntity, Origin, Reading, SourceKind, Statement
-from .words import lines, split_words, word_set
+from ..model import Act, Copy, EntityKind, LinkedEntity, Mode, Origin, Polarity, Reading, SourceKind, Statement
+from .origin_bodies import bodies_of, nations_of
+from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, mouth_of
+from .origin_party import is_party
+from .origin_voices import credited_names, outlets_of, spellings, voices_of
+from .origin_words import country_of, generic, initials, is_agency
+from .words import split_words
 
-_SPOKE = r"(?:spokes(?:man|woman|person)|press secretary)"
-_NAME = r"[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3}"
-_BODY_FIRST = re.compile(rf"({_NAME})(?:['’]s)?\s+(?:chief\s+|deputy\s+)?{_SPOKE},?\s+({_NAME})")
-_NAME_FIRST = re.compile(rf"({_NAME}),\s+(?:a|the|an)\s+{_SPOKE}\s+(?:for|of)\s+(?:the\s+)?({_NAME})")
-_POLICE = frozenset(["police", "cops", "cop", "officers", "officer", "policemen", "constabulary", "sheriff"])
+__all__ = ["NOBODY_KNOWN", "Speakers", "country_of", "find_origins", "know_speakers", "origin_name"]
 
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """What the run knows about who is who: names of linked entities, bodies of spokespeople, where articles come from."""
-
-    entity: Mapping[str, str]
-    body: Mapping[str, str]
-    voice: Mapping[str, str]
-
-
-NOBODY_KNOWN = Speakers({}, {}, {})
+Group = tuple[Mouth, list[Statement]]
 
 
 def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity], copies: Sequence[Copy]) -> Speakers:
-    entity = {m.id: e.name for e in entities for m in e.members}
-    body: dict[str, str] = {}
-    for r in readings:
-        for m in _BODY_FIRST.finditer(r.article.text):
-            body.setdefault(m.group(2).casefold(), m.group(1))
-        for m in _NAME_FIRST.finditer(r.article.text):
-            body.setdefault(m.group(1).casefold(), m.group(2))
-    return Speakers(entity, body, _voices(readings, copies))
+    """What the run says about who speaks for whom, and whose words each article's own voice is."""
+    linked = {m.id: e.name for e in entities for m in e.members}
+    outlets = outlets_of(readings)
+    return Speakers(
+        linked,
+        bodies_of(readings, linked),
+        voices_of(readings, copies, outlets),
+        credited_names(readings) | _known(readings, linked),
+        nations_of(readings, linked),
+        outlets,
+        spellings(readings, outlets),
+    )
 
 
-def _voices(readings: Sequence[Reading], copies: Sequence[Copy]) -> dict[str, str]:
-    """Whose words each article's own voice really is: a credited agency, the article it copies, or its outlet."""
-    voice = {}
+def _known(readings: Sequence[Reading], linked: dict[str, str]) -> dict[tuple[str, str], str]:
+    """(article, name or surname) -> linked name; what two of them share means neither."""
+    found: dict[tuple[str, str], str] = {}
     for r in readings:
-        party = next((c.party for c in r.credits if c.party and c.kind in (CreditKind.WIRE, CreditKind.ORIGINAL)), None)
-        voice[r.article.id] = party or r.article.voice
-    credited = {r.article.id for r in readings if voice[r.article.id] != r.article.voice}
-    for _ in range(3):  # a copy of a copy; longer chains are not seen in practice
-        for c in copies:
-            if c.child not in credited and c.child in voice:
-                voice[c.child] = c.parent if c.ghost else voice.get(c.parent, c.parent)
-    return voice
+        for e in r.entities:
+            name = linked.get(e.id, e.name)
+            forms = {e.name, *e.aliases}
+            if e.kind is EntityKind.PERSON and " " in e.name:
+                forms.add(e.name.split()[-1])
+            for form in sorted(forms):
+                place = r.article.id, form.casefold()
+                found[place] = name if found.get(place, name) == name else form
+    return found
+
+
+def origin_name(s: Statement, speakers: Speakers) -> str:
+    """One name for the innermost source: the linked entity's, the body that a spokesman speaks for, the state behind a capital."""
+    return mouth_of(s, speakers).name
 
 
 def find_origins(
     statements: Sequence[Statement], speakers: Speakers, same_words: Sequence[tuple[int, int]] = ()
 ) -> tuple[Origin, ...]:
-    """The origins of one claim's statements; `same_words` are pairs (positions) that share their wording across
+    """The origins of one claim's statements, in their order; `same_words` are pairs (positions) that share their wording across
     articles.
     """
-    named: dict[str, list[Statement]] = {}
-    unnamed: dict[str, list[Statement]] = {}
-    voices: dict[str, list[Statement]] = {}
-    for s in [x for x in statements if x.act is not Act.DENIES] or statements:
-        if s.source.kind is SourceKind.NARRATOR:
-            voices.setdefault(speakers.voice.get(s.article, s.article), []).append(s)
-        elif (name := origin_name(s, speakers)) and not _is_nobody(s, name):
-            named.setdefault(name, []).append(s)
+    told = _tellings(statements)
+    groups = _collect([(mouth_of(s, speakers), s) for s in told])
+    groups = _join(groups, _same_mouth)
+    groups = _join_hops(groups)
+    for sorts, hosts in _FOLDS:
+        groups = _fold(groups, sorts, hosts)
+    if all(m.sort is Sort.VOICE for m, _ in groups):
+        groups = _join_wording(groups, statements, speakers, same_words)
+    order = {s.id: n for n, s in enumerate(statements)}
+    groups.sort(key=lambda g: min(order[s.id] for s in g[1]))
+    named: dict[str, Origin] = {}
+    for mouth, group in groups:
+        named.setdefault(mouth.name.casefold(), Origin(mouth.name, is_party(mouth, group, statements)))
+    return tuple(named.values())
+
+
+def _tellings(statements: Sequence[Statement]) -> list[Statement]:
+    """Without headlines whose article tells it again below, and without those who only deny what the others tell."""
+    below = {s.article for s in statements if s.mode is not Mode.HEADLINE}
+    told = [s for s in statements if s.mode is not Mode.HEADLINE or s.article not in below]
+    telling = [s for s in told if s.act is not Act.DENIES]
+    same_side = bool(telling) and all(s.polarity is Polarity.NEGATIVE for s in telling)
+    teller = {s.source.name for s in telling if s.source.kind is not SourceKind.NARRATOR}
+    denier = {s.source.name for s in told if s.act is Act.DENIES}
+    if not telling or same_side or (teller and teller <= denier and len(telling) < len(told) - len(telling)):
+        return told
+    return telling
+
+
+def _collect(rows: Iterable[tuple[Mouth, Statement]]) -> list[Group]:
+    found: dict[tuple[Sort, str], Group] = {}
+    for mouth, s in rows:
+        found.setdefault((mouth.sort, mouth.key), (mouth, []))[1].append(s)
+    return list(found.values())
+
+
+def _join(groups: Sequence[Group], same: Callable[[Mouth, Mouth], bool]) -> list[Group]:
+    """Groups whose mouths are the same become one, under the longest name."""
+    found: list[Group] = []
+    for mouth, group in sorted(groups, key=lambda g: (g[0].plain, -len(g[0].name), g[0].name)):
+        host = next((g for m, g in found if same(mouth, m)), None)
+        if host is None:
+            found.append((mouth, list(group)))
         else:
-            unnamed.setdefault(name or s.source.name or "unnamed", []).append(s)
-    if named:
-        found = _merge_names(named)
-        found |= {n: g for n, g in unnamed.items() if not _may_be(n, found)}
-    elif unnamed:
-        found = _merge_unnamed(unnamed)
-    else:
-        found = _merge_voices(voices, statements, speakers, same_words)
-    text = " ".join(s.text for s in statements)
-    return tuple(Origin(name, _is_party(name, group, text)) for name, group in found.items())
-
-
-def origin_name(s: Statement, speakers: Speakers) -> str:
-    """One name for the innermost source: the linked entity's, the body a spokesperson speaks for, the state behind a
-    capital.
-    """
-    name = s.chain[-1] if s.chain else s.source.name
-    if s.source.entity and (not s.chain or s.chain[-1] == s.source.name):
-        name = speakers.entity.get(s.source.entity, name)
-    name = speakers.body.get(name.casefold(), name).strip()
-    roles = word_set("unnamed.txt")
-    words = split_words(name)
-    kept = [
-        w.raw
-        for w in words
-        if w.low not in roles
-        and w.low not in ("the", "a", "an", "of", "for", "s", "unnamed", "several", "some", "top", "senior")
-    ]
-    if not any(w.raw[0].isupper() for w in words):
-        return name
-    if len(kept) < len(words) and kept and s.source.kind is not SourceKind.PERSON:
-        state = country_of(" ".join(kept))
-        if state:
-            return state
-        if s.source.kind is not SourceKind.UNNAMED or any(k[0].isupper() for k in kept):
-            return " ".join(kept)
-    return country_of(name) or name
-
-
-@cache
-def _countries() -> dict[str, str]:
-    found = {}
-    for line in lines("countries.txt"):
-        state, _, words = line.partition(":")
-        for w in words.split():
-            found[w] = state.strip()
+            host.extend(group)
     return found
 
 
-def country_of(name: str) -> str | None:
-    """The state that a bare capital, adjective or short name stands for, or None."""
-    flat = re.sub(r"\s+", "-", re.sub(r"^the\s+|['’]s$", "", name.strip().lower())).rstrip(".")
-    return _countries().get(flat)
-
-
-def _is_nobody(s: Statement, name: str) -> bool:
-    """Whether the source stays without a name: a role, a crowd, a description in small letters."""
-    words = split_words(name)
-    capitals = [w for w in words if w.raw[0].isupper()]
-    if s.source.kind is SourceKind.UNNAMED and capitals == words[:1] and len(words) > 1:
-        return True  # the capital of a sentence's first word
-    return not capitals
-
-
-def _is_role(name: str) -> bool:
-    roles = word_set("unnamed.txt")
-    return any(w.low in roles or w.low in _POLICE for w in split_words(name))
-
-
-def _may_be(name: str, named: Mapping[str, list[Statement]]) -> bool:
-    """Whether somebody unnamed may be one of the named: not provably another origin, so not counted. Eyewitnesses
-    count.
-    """
-    return bool(named) and not any(w.low in word_set("eyewitnesses.txt") for w in split_words(name))
-
-
-def _merge_names(named: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """A shorter form of a name ("Okafor") joins the longer one ("Ada Okafor"), a misspelt one the other spelling.
-
-    "Police" joins a named police.
-    """
-    names = sorted(named, key=lambda n: (-len(n), n))
-    home: dict[str, str] = {}
-    for n in names:
-        kept = list(dict.fromkeys(home.values()))
-        home[n] = next((m for m in kept if _same_name(n, m)), n)
-    found: dict[str, list[Statement]] = {}
-    for n, group in named.items():
-        found.setdefault(home[n], []).extend(group)
+def _join_hops(groups: Sequence[Group]) -> list[Group]:
+    """Who passes on what another says, and tells it elsewhere as his own, has it from that one: both count once."""
+    found: list[Group] = []
+    for mouth, group in groups:
+        through = {hop.casefold() for s in group for hop in s.chain[:-1]}
+        host = next((g for m, g in found if m.sort is Sort.NAMED and m.name.casefold() in through), None)
+        if host is not None and mouth.sort in (Sort.WITNESS, Sort.PERSON, Sort.NOBODY):
+            host.extend(group)
+        else:
+            found.append((mouth, list(group)))
     return found
+
+
+def _same_mouth(a: Mouth, b: Mouth) -> bool:
+    if a.sort is not b.sort:
+        return a.key == b.key
+    if a.sort is Sort.POLICE:
+        return a.plain or b.plain or _same_name(a.name, b.name)
+    if a.sort is Sort.MEDIA:
+        return a.key == b.key or _kind_of(a, b) or _kind_of(b, a)
+    return a.key == b.key or (a.sort is Sort.NAMED and _same_name(a.name, b.name))
+
+
+def _kind_of(plain: Mouth, named: Mouth) -> bool:
+    """Whether "the news agency" may mean this one."""
+    if not plain.plain or named.plain:
+        return False
+    words = {w.low for w in split_words(plain.name)}
+    sorts = words & (generic("media") | {"agency"})
+    theirs = {w.low for w in split_words(named.key)} | ({"agency"} if is_agency(named.name) else set())
+    return bool(sorts) and (sorts <= _ANY_MEDIA or bool(sorts & theirs))
 
 
 def _same_name(short: str, long: str) -> bool:
-    x, y = (" ".join(w.low.replace(".", "") for w in split_words(n)) for n in (short, long))
-    words = set(x.split())
-    if not words or words <= set(y.split()) or (words & _POLICE and _is_police(long)):
+    """A shorter form ("Okafor", "Danubia", "MPA"), or a misspelt one, of a longer name."""
+    x, y = ([w.low.replace(".", "") for w in split_words(n)] for n in (short, long))
+    if len(x) > len(y):
+        return _same_name(long, short)
+    if not x or not y:
+        return False
+    if x == y or (set(x) <= set(y) and (x[-1] == y[-1] or x[0] == y[0])):
         return True
-    spelt = x[0] == y[0] and len(x) > 9 and len(words) == len(y.split()) > 1
-    return spelt and SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.87
+    if short.isupper() and len(short) > 1 and short.replace(".", "") == initials(long):
+        return True
+    a, b = " ".join(x), " ".join(y)
+    spelt = a[0] == b[0] and len(a) > 9 and len(x) == len(y) > 1
+    return spelt and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.87
 
 
-def _is_police(name: str) -> bool:
-    return name.endswith("PD") or any(w.low in _POLICE for w in split_words(name))
+_ANY_MEDIA = frozenset(["media", "press", "outlet", "outlets", "journalist", "journalists", "reporters"])
+_OWN = frozenset({Sort.NAMED, Sort.STATE, Sort.POLICE})
+_ANY = frozenset(Sort) - {Sort.NOBODY, Sort.VOICE}
+# (sorts that may be one of ..., these): in this order, each only where one of the hosts is there.
+_FOLDS = (
+    (frozenset({Sort.OFFICIALS, Sort.BODY, Sort.PAPER}), _OWN),
+    (frozenset({Sort.PERSON}), frozenset({Sort.NAMED})),
+    (frozenset({Sort.BODY, Sort.PAPER}), frozenset({Sort.OFFICIALS})),
+    (frozenset({Sort.PAPER}), frozenset({Sort.BODY})),
+    (frozenset({Sort.MEDIA}), _ANY - {Sort.MEDIA}),
+    (frozenset({Sort.NOBODY, Sort.VOICE}), _ANY),
+    (frozenset({Sort.VOICE}), frozenset({Sort.NOBODY})),
+)
 
 
-def _merge_unnamed(unnamed: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """All who may be one and the same count once together; eyewitnesses once a name."""
-    found: dict[str, list[Statement]] = {}
-    first = next((n for n in unnamed if _may_be(n, unnamed)), None)
-    for n, group in unnamed.items():
-        found.setdefault(first if first and _may_be(n, unnamed) else n, []).extend(group)
-    return found
+def _fold(groups: list[Group], sorts: frozenset[Sort], hosts: frozenset[Sort]) -> list[Group]:
+    """Each group of `sorts` joins the first of `hosts` that it may be; those that find none become one of their sort."""
+    found = [(m, list(g)) for m, g in groups if m.sort not in sorts]
+    left: dict[Sort, Group] = {}
+    for mouth, group in groups:
+        if mouth.sort not in sorts:
+            continue
+        host = next((g for m, g in found if m.sort in hosts and _may_be(mouth, m)), None)
+        if host is not None:
+            host.extend(group)
+        elif mouth.sort in (Sort.VOICE, Sort.MEDIA, Sort.PERSON, Sort.BODY, Sort.PAPER):
+            found.append((mouth, list(group)))
+        else:
+            left.setdefault(mouth.sort, (mouth, []))[1].extend(group)
+    return found + list(left.values())
 
 
-def _merge_voices(
-    voices: dict[str, list[Statement]],
-    statements: Sequence[Statement],
-    speakers: Speakers,
-    same: Sequence[tuple[int, int]],
-) -> dict[str, list[Statement]]:
-    home = {v: v for v in voices}
+def _may_be(mouth: Mouth, host: Mouth) -> bool:
+    """Whether nothing speaks against `host` being who is meant: officials of one state are none of another."""
+    nation = host.name if host.sort is Sort.STATE else host.nation
+    return mouth.nation is None or nation is None or nation.casefold() == mouth.nation.casefold()
 
-    def lead(v: str) -> str:
-        while home[v] != v:
-            v = home[v]
-        return v
+
+def _join_wording(
+    groups: list[Group], statements: Sequence[Statement], speakers: Speakers, same: Sequence[tuple[int, int]]
+) -> list[Group]:
+    """Outlets that tell it in the same words count once."""
+    names = [mouth_of(s, speakers).key for s in statements]
+    home = {m.key: m.key for m, _ in groups}
+
+    def lead(k: str) -> str:
+        while home[k] != k:
+            k = home[k]
+        return k
 
     for i, j in same:
-        a = speakers.voice.get(statements[i].article, statements[i].article)
-        b = speakers.voice.get(statements[j].article, statements[j].article)
-        if a in home and b in home:
-            x, y = lead(a), lead(b)
-            home[y] = x
-    found: dict[str, list[Statement]] = {}
-    for v, group in voices.items():
-        found.setdefault(lead(v), []).extend(group)
-    return found
-
-
-def _is_party(name: str, group: Sequence[Statement], text: str) -> bool:
-    """Accuser, denier, somebody who speaks of himself, or somebody whom the claim is about."""
-    if any(s.act in (Act.ACCUSES, Act.DENIES, Act.PROMISES) for s in group):
-        return True
-    if any(w.low in ("i", "we", "my", "our", "me", "us") for s in group for w in split_words(s.text)):
-        return True
-    words = split_words(name)
-    return (
-        bool(words)
-        and words[-1].low in {w.low for w in split_words(text)}
-        and group[0].source.kind is not SourceKind.NARRATOR
-    )
+        if names[i] in home and names[j] in home:
+            home[lead(names[j])] = lead(names[i])
+    found: dict[str, Group] = {}
+    mouths = {m.key: m for m, _ in groups}
+    for mouth, group in groups:
+        found.setdefault(lead(mouth.key), (mouths[lead(mouth.key)], []))[1].extend(group)
+    return list(found.values())

@@ -1,0 +1,142 @@
+"""Readings -> for whom people speak, and of which state they are, as the articles say beside their names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ..model import EntityKind, Reading
+from .origin_words import country_of, generic, tidy
+
+_SPOKE = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO)\b(?:\s\([A-Z][\w ]{2,30}\))?"
+)
+_NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,4}"
+_NAME_NEXT = re.compile(rf",?\s({_NAME})")
+_BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_NAME})")
+_BODY_BEFORE = re.compile(rf"({_NAME}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
+_NAME_BEFORE = re.compile(rf"({_NAME}),\s(?:(?:a|an|the|its|his|her)\s)?$")
+_APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:chief|deputy|senior)\s)?$")
+_ITS = frozenset(["its", "their", "the", "a", "an", "his", "her"])
+WINDOW = 90
+
+
+def bodies_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, str]:
+    """Person, in small letters -> the name of whom he speaks for; `linked` names entities across articles."""
+    found: dict[str, str] = {}
+    for r in readings:
+        for person, body in _spoken_for(r):
+            for name in _forms(r, person, linked):
+                found.setdefault(name, _full(r, body, linked))
+    return found
+
+
+def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(person, body) beside each word for a spokesman, line by line."""
+    text = reading.article.text
+    for m in _SPOKE.finditer(text):
+        before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
+        after = text[m.end() : m.end() + WINDOW].split("\n")[0]
+        body = _body_before(reading, before, m.start())
+        next_body = _BODY_NEXT.match(after)
+        if next_body:  # "Lena Moor, a spokeswoman for Orsk Mining"
+            body = next_body.group(1)
+            after = after[next_body.end() :]
+        front = _APPOSED.search(before) if next_body else _named_before(before, body)
+        name = _NAME_NEXT.match(after) if not front else None
+        person = front.group(1) if front else name.group(1) if name else ""
+        if body and person and tidy(body) != tidy(person):
+            yield tidy(person), tidy(body)
+
+
+def _body_before(reading: Reading, before: str, at: int) -> str:
+    m = _BODY_BEFORE.search(before)
+    if m is None:
+        return ""
+    word = m.group(1)
+    if word.lower() in _ITS:
+        return _last_body(reading, at)
+    if word[0].islower():
+        if word in generic("police"):
+            return "police"
+        return _last_body(reading, at) if word in generic("body") else ""
+    return word
+
+
+def _named_before(before: str, body: str) -> re.Match[str] | None:
+    """ "Paul Rook, the Harbour Guard's chief spokesman": the name before the body."""
+    if not body:
+        return None
+    cut = before.rfind(body)
+    return _NAME_BEFORE.search(before[:cut]) if cut > 0 else None
+
+
+def _last_body(reading: Reading, at: int) -> str:
+    """The organisation or government that the article named last."""
+    kinds = (EntityKind.ORGANISATION, EntityKind.GOVERNMENT)
+    told = [(m.start, e.name) for e in reading.entities if e.kind in kinds for m in e.mentions if m.start < at]
+    return max(told)[1] if told else ""
+
+
+def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:
+    """The name as written and, where it is an entity of the article, what that is called."""
+    names = [person]
+    last = person.split()[-1].casefold()
+    for e in reading.entities:
+        theirs = e.name.split()
+        if e.kind is not EntityKind.PERSON or not theirs or theirs[-1].casefold() != last:
+            continue
+        if len(person.split()) == 1 or person.split()[0] == theirs[0]:
+            names += [e.name, linked.get(e.id, e.name)]
+    return list(dict.fromkeys(n.casefold() for n in names))
+
+
+def _full(reading: Reading, body: str, linked: Mapping[str, str]) -> str:
+    for e in reading.entities:
+        if body.casefold() in (e.name.casefold(), *(a.casefold() for a in e.aliases)) or (
+            e.kind is EntityKind.PERSON and e.name.casefold().endswith(" " + body.casefold())
+        ):
+            return linked.get(e.id, e.name)
+    return body
+
+
+_WORDS = re.compile(r"[A-Za-z][\w.-]{0,20}")
+_NEXT = re.compile(r",\s(?:the\s)?([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)\s")
+_REACH = 4  # words before a name among which the adjective of a state is his
+
+
+def nations_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, str]:
+    """Person, in small letters -> the state whose adjective stands most often at his name ("the Brazilian mayor Ana Sá")."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in readings:
+        text = r.article.text
+        for e in r.entities:
+            if e.kind is not EntityKind.PERSON:
+                continue
+            for m in e.mentions:
+                shown = text[m.start : m.end]
+                if shown[:1].isupper() and (
+                    state := _beside(text[max(0, m.start - 60) : m.start], shown, text[m.end : m.end + 40])
+                ):
+                    votes[linked.get(e.id, e.name).casefold()][state] += 1
+    return {name: max(sorted(tally), key=tally.__getitem__) for name, tally in votes.items()}
+
+
+def _beside(before: str, shown: str, after: str) -> str | None:
+    """The state of an adjective at the head of the name, before it, or in what follows it; the nearest."""
+    line = re.split(r"[\n,.;:]\s", before)[-1]
+    words = [*_WORDS.findall(line)[-_REACH:], *shown.split()[:-1]]
+    n = _NEXT.match(after)
+    following = n.group(1).split() if n else []
+    for some in (words, following):
+        for form in (*reversed(some), *reversed([f"{a} {b}" for a, b in pairwise(some)])):
+            if form[0].isupper() and (state := country_of(form)) and _is_adjective(form, state):
+                return state
+    return None
+
+
+def _is_adjective(form: str, state: str) -> bool:
+    """Not the state's own name, at which its people only happen to stand; "U.S." serves for both."""
+    return form.lower() != state.lower() and (form.isupper() or form.endswith(("n", "i", "sh", "ese", "ch", "s", "k")))

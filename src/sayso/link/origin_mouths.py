@@ -1,0 +1,213 @@
+"""Statement -> mouth: who speaks in the end, under one name, and what sort of source that is.
+
+A spokesman is the body he speaks for, "Quill's aides" are Quill, a capital is its state, "the BBC's man in Lerno" is the BBC.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..model import SourceKind, Statement
+from .origin_words import country_of, generic, newsroom_key, roles, tidy
+from .words import split_words
+
+_FOR = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:for|of|from|at|with|to)\s+(?:the\s+|its\s+|a\s+)?(.+)$", re.I)
+_RANKS = frozenset(["chief", "deputy", "senior", "top", "lead", "press", "unnamed", "anonymous", "former", "official"])
+_REPORTER = frozenset(["reporter", "correspondent", "journalist", "reporters", "correspondents", "editor"])
+
+
+class Sort(StrEnum):
+    """From who stands for himself to who may be anybody."""
+
+    NAMED = "named"
+    STATE = "state"
+    POLICE = "police"
+    WITNESS = "witness"
+    OFFICIALS = "officials"
+    BODY = "body"
+    PAPER = "paper"
+    PERSON = "person"
+    MEDIA = "media"
+    NOBODY = "nobody"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """`key` is what the same mouth is known by elsewhere; `plain` says that it has no name; `nation` its state where known."""
+
+    name: str
+    key: str
+    sort: Sort
+    plain: bool = False
+    nation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """What the run knows about who is who.
+
+    `entity`: entity id -> linked name. `known`: (article, name or surname in small letters) -> linked name. `body`: person -> whom he
+    speaks for. `nation`: person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
+    name -> what its spellings have in common; `spelt`: that -> its name in this run.
+    """
+
+    entity: Mapping[str, str]
+    body: Mapping[str, str]
+    voice: Mapping[str, str]
+    known: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    nation: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, str] = field(default_factory=dict)
+    spelt: Mapping[str, str] = field(default_factory=dict)
+
+
+NOBODY_KNOWN = Speakers({}, {}, {})
+
+
+def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
+    """The innermost source of `s`; the article's own voice where nobody else speaks."""
+    if s.source.kind is SourceKind.NARRATOR:
+        voice = speakers.voice.get(s.article, s.article)
+        return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE)
+    raw = s.chain[-1] if s.chain else s.source.name
+    person = s.source.kind is SourceKind.PERSON
+    name = _linked(s, raw, speakers)
+    body = speakers.body.get(name.casefold()) or speakers.body.get(raw.casefold())
+    if body and not (person and _of_himself(s)):
+        return _named(tidy(body), s.article, speakers)
+    if person and name != raw:
+        return _named(tidy(name), s.article, speakers)
+    return _by_words(tidy(name), s, speakers)
+
+
+def _linked(s: Statement, raw: str, speakers: Speakers) -> str:
+    if s.source.entity and raw == s.source.name and s.source.entity in speakers.entity:
+        return speakers.entity[s.source.entity]
+    return speakers.known.get((s.article, tidy(raw).casefold()), raw)
+
+
+def _of_himself(s: Statement) -> bool:
+    return any(w.low in ("i", "me", "my", "myself") for w in split_words(s.text))
+
+
+def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
+    words = split_words(name)
+    lows = [w.low for w in words]
+    if not words or all(w in generic("nobody") for w in lows):
+        return Mouth("unnamed source", "", Sort.NOBODY, plain=True)
+    if media := _media(name, lows, speakers):
+        return media
+    rest, role = split_role(name)
+    if rest and role:
+        return _behind(rest, role, name, s, speakers)
+    capital = any(w.raw[0].isupper() for w in words[1:]) or words[0].raw[0].isupper()
+    if capital and not _first_word_only(name, s):
+        return _named(name, s.article, speakers, s.source.kind)
+    return _plain(name, lows)
+
+
+def _first_word_only(name: str, s: Statement) -> bool:
+    """Whether the capital of an unnamed source ("Traders", "Police sources") is that of a sentence's first word."""
+    words = split_words(name)
+    lone = not any(w.raw[0].isupper() for w in words[1:]) and not words[0].raw.isupper()
+    common = any(words[0].low in generic(x) for x in ("police", "officials", "body", "paper", "witness"))
+    return lone and (common or (s.source.kind is SourceKind.UNNAMED and country_of(words[0].raw) is None))
+
+
+def split_role(name: str) -> tuple[str, str]:
+    """(whom the words stand for, the role): "Orsk Mining spokesman", "spokesman for Orsk Mining", "Quill's team"; else ("", "")."""
+    m = _FOR.match(name)
+    if m and (role := _role(m.group(1))) and role != "house":
+        return tidy(m.group(2)), role
+    words = name.split()
+    role = _role(words[-1]) if len(words) > 1 else ""
+    while words and (_role(words[-1]) or words[-1].lower() in _RANKS):
+        words.pop()
+    rest = " ".join(words)
+    if not role or not rest or (role == "house" and not rest.lower().endswith(("'s", "’s", "s'"))):
+        return ("", "")
+    return tidy(rest), role
+
+
+def _role(word: str) -> str:
+    kinds = ("spokes", "official", "paper", "house")
+    return next((k for k in kinds if word.lower().strip(",.") in roles(k)), "")
+
+
+def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -> Mouth:
+    """Who stands behind a role: a state's officials stay officials, all others are whom they stand for."""
+    state = country_of(rest)
+    if state and role == "official":
+        tells = name.split()[-1].lower() in ("information", "data", "figures", "intelligence")
+        return (
+            Mouth(state, state.lower(), Sort.STATE)
+            if tells
+            else Mouth(name, f"{state.lower()} officials", Sort.OFFICIALS, plain=True, nation=state)
+        )
+    lows = [w.low for w in split_words(rest)]
+    if role == "official" and any(country_of(w.raw) for w in split_words(rest)):  # "Lernish and Orskan officials"
+        return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
+    if any(w.raw[0].isupper() for w in split_words(rest)):
+        return _named(rest, s.article, speakers)
+    if lows and lows[-1] in generic("police"):
+        return Mouth("police", "police", Sort.POLICE, plain=True)
+    if role == "paper" or not lows:
+        return Mouth(name, name.casefold(), Sort.PAPER, plain=True)
+    return Mouth(name, " ".join(lows), Sort.OFFICIALS if role == "official" else Sort.BODY, plain=True)
+
+
+def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None = None) -> Mouth:
+    name = speakers.known.get((article, name.casefold()), name)
+    lows = [w.low for w in split_words(name)]
+    if media := _media(name, lows, speakers):
+        return media
+    if state := country_of(name):
+        return Mouth(state, state.lower(), Sort.STATE)
+    if is_police(name):
+        plain = len(lows) == 1 and lows[0] in generic("police")
+        return Mouth(name.lower() if plain else name, name.casefold(), Sort.POLICE, plain=plain)
+    if kind is SourceKind.UNNAMED and len(lows) > 1:  # "Lerno dockers": many, or nobody's name
+        return Mouth(name, name.casefold(), Sort.WITNESS, plain=True)
+    return Mouth(name, name.casefold(), Sort.NAMED, nation=speakers.nation.get(name.casefold()))
+
+
+def is_police(name: str) -> bool:
+    return (name.endswith("PD") and name.isupper()) or any(w.low in generic("police") for w in split_words(name))
+
+
+def media_key(name: str, speakers: Speakers) -> str | None:
+    return speakers.media.get(name.casefold()) or newsroom_key(name)
+
+
+def _media(name: str, lows: list[str], speakers: Speakers) -> Mouth | None:
+    """A newsroom, or somebody of one."""
+    key = media_key(name, speakers)
+    if key:
+        return Mouth(speakers.spelt.get(key, name), key, Sort.MEDIA)
+    m = _FOR.match(name)
+    if m and m.group(1).lower() in _REPORTER:
+        inner = tidy(m.group(2))
+        return Mouth(inner, media_key(inner, speakers) or inner.casefold(), Sort.MEDIA, plain=True)
+    owner = re.match(r"(.{2,40}?)(?:['’]s?\s|\s(?=(?:reporter|correspondent|journalist)s?$))", name)
+    if owner and (key := media_key(owner.group(1), speakers)):
+        return Mouth(speakers.spelt.get(key, owner.group(1)), key, Sort.MEDIA)
+    if lows[-1] in generic("media") or lows[-2:] == ["news", "agency"]:
+        named = any(w.raw[0].isupper() for w in split_words(name)[1:])
+        return Mouth(name, name.casefold(), Sort.MEDIA, plain=not named)
+    return None
+
+
+def _plain(name: str, lows: list[str]) -> Mouth:
+    """A source that common nouns tell: by the first of its nouns that says what it is."""
+    name = name if name.isupper() else name[0].lower() + name[1:]
+    if any(w in generic("witness") for w in lows):
+        return Mouth(name, name, Sort.WITNESS, plain=True)
+    sorts = (("police", Sort.POLICE), ("officials", Sort.OFFICIALS), ("paper", Sort.PAPER), ("body", Sort.BODY))
+    for w in lows:
+        for listed, sort in sorts:
+            if w in generic(listed):
+                return Mouth(name, "police" if sort is Sort.POLICE else name, sort, plain=True)
+    return Mouth(name, name, Sort.PERSON, plain=True)

@@ -1,0 +1,80 @@
+"""Words by which sources are named: roles that stand for somebody, common nouns, states, newsrooms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..read.newsrooms import agency_names, canonical
+from .words import lines
+
+_TITLE = re.compile(
+    r"^(?:mr|mrs|ms|miss|dr|prof|sen|rep|gov|capt|col|gen|lt|sgt|sir|the|a|an|its|his|her|their|our)\b\.?\s+", re.I
+)
+_LEAD = re.compile(
+    r"^(?:from|by|to|at|of|official|unnamed|anonymous|several|some|many|two|three|half-dozen|top|senior|other|another|unidentified)\s+",
+)
+_DAY = re.compile(r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_WHERE = re.compile(r"^((?:[A-Z][\w.&’'-]*\s){1,5}[A-Z][\w.&’'-]*)\s+in\s+[A-Z][\w’'-]*$")
+_OWNER = re.compile(r"['’]s?$")
+
+
+@cache
+def roles(kind: str) -> frozenset[str]:
+    """Words of one line of `origin_roles.txt`."""
+    return _listed("origin_roles.txt", kind)
+
+
+@cache
+def generic(sort: str) -> frozenset[str]:
+    """Words of one line of `origin_generic.txt`."""
+    return _listed("origin_generic.txt", sort)
+
+
+def _listed(file: str, name: str) -> frozenset[str]:
+    return frozenset(w for line in lines(file) if line.startswith(name + ":") for w in line.partition(":")[2].split())
+
+
+def tidy(name: str) -> str:
+    """A source's name as it is printed: without title, article, day, place of work and possessive ending."""
+    name = " ".join(name.split())[:120].strip(' ,;:."“”‘')
+    for _ in range(4):
+        shorter = _LEAD.sub("", _TITLE.sub("", name))
+        if shorter == name or not shorter:
+            break
+        name = shorter
+    name = _DAY.sub("", name)
+    where = _WHERE.match(name)
+    return _OWNER.sub("", where.group(1) if where else name)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found = {}
+    for line in lines("countries.txt"):
+        state, _, words = line.partition(":")
+        for w in words.split():
+            found[w] = state.strip()
+    return found
+
+
+def country_of(name: str) -> str | None:
+    """The state that a bare capital, adjective or short name stands for, or None."""
+    flat = re.sub(r"\s+", "-", re.sub(r"^the\s+|['’]s$", "", name.strip().lower())).rstrip(".")
+    return _countries().get(flat)
+
+
+def initials(name: str) -> str:
+    """ "Meridian Press Agency" -> "MPA"."""
+    return "".join(w[0] for w in re.findall(r"[^\W\d_][\w.-]*", name[:120]) if w[0].isupper())
+
+
+def newsroom_key(name: str) -> str | None:
+    """What two spellings of a known newsroom have in common; None where the name is not known as one."""
+    full = canonical(name) or canonical(re.sub(r"\s+(?:news\s+agency|newspaper|television|TV|website)$", "", name))
+    return full.lower().removeprefix("the ") if full else None
+
+
+def is_agency(name: str) -> bool:
+    """Whether it is a known news agency."""
+    return name.lower() in agency_names() or re.sub(r"\s+news\s+agency$", "", name.lower()) in agency_names()
