@@ -127,3 +127,85 @@ def test_clauses_come_apart_under_their_whole() -> None:
     parts = [s for s in reading.statements if s.parent == whole.id]
     assert [p.text.split()[1] for p in parts] == ["bridge", "tunnel"]
     assert all(p.source.name == whole.source.name for p in parts)
+
+
+# What looks like an attribution and tells what somebody does, or what nobody says: sentences that hold narration only.
+NOT_SAID = [
+    "Inspectors found a rusted valve under the pier.",
+    "Asked about the leak, the harbour master walked away.",
+    "The ferry union has never accused the captain of theft.",
+    "The harbour master declined to comment.",
+    "A spokesman would not discuss the valve.",
+    "Ofelia Brandt pleaded guilty to smuggling charges.",
+    "The new owners can assume control of the yard in spring.",
+    "The port authority offered a $20,000 reward for the missing crate.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_deeds_and_refusals_are_narration(text: str) -> None:
+    whole = [s for s in read_text(text).statements if s.parent is None]
+    assert [s.attribution for s in whole] == [AttributionKind.NONE]
+
+
+# text, words of the content, name of the source, whole content
+WHOLE = [
+    (
+        "The yard is expected to cut forty jobs before winter, two of the managers said.",
+        "cut forty jobs",
+        "two of the managers",
+        "The yard is expected to cut forty jobs before winter",
+    ),
+    (
+        "After the vote and before any count, Carla Duarte said that the tally was wrong.",
+        "tally was wrong",
+        "Carla Duarte",
+        "the tally was wrong",
+    ),
+    (
+        '"Is it fair," Carla Duarte asked, "that the pier pays twice?"',
+        "pier pays twice",
+        "Carla Duarte",
+        "Is it fair […] that the pier pays twice?",
+    ),
+    (
+        "The board opened an inquiry after union allegations that the crane had been painted over.",
+        "crane had been painted",
+        "union",
+        "the crane had been painted over",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "source", "content"), WHOLE)
+def test_the_right_content_goes_to_the_right_source(text: str, words: str, source: str, content: str) -> None:
+    s = said(read_text(text), words)
+    assert (s.source.name, s.text) == (source, content)
+
+
+def test_what_a_speaker_says_of_another_is_nested_in_the_quotation() -> None:
+    text = '"The crane was never safe," said Carla Duarte. "Mr. Moser says he warned the board."'
+    reading = read_text("Ilka Moser and Rolf Moser ran the yard. " + text)
+    outer = next(s for s in reading.statements if s.text.startswith("Mr. Moser says"))
+    assert (outer.source.name, outer.attribution) == ("Carla Duarte", AttributionKind.INHERITED)
+    inner = said(reading, "he warned the board")
+    assert inner.parent == outer.id
+    assert inner.chain[-2] == "Carla Duarte"
+
+
+def test_citing_is_a_hop() -> None:
+    reading = read_text("The Velm Courier reported that the yard would close, citing two managers.")
+    s = said(reading, "yard would close")
+    assert s.chain[1:] == ("Velm Courier", "two managers")
+    assert s.text == "the yard would close"
+
+
+def test_he_is_the_lawyer_who_spoke_and_not_his_client() -> None:
+    text = 'Roe\'s lawyer, Henrik Aalto, said in a letter that the yard was closed. "We are sad," he said.'
+    reading = read_text("Peter Roe owns the yard. " + text)
+    assert said(reading, "We are sad").source.name == "Henrik Aalto"
+
+
+def test_a_headline_in_the_passive_says_nothing() -> None:
+    reading = read_text("Harbour Chief Expected To Resign\n\nThe harbour chief will resign on Monday.")
+    assert all(s.attribution is AttributionKind.NONE for s in reading.statements)

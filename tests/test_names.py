@@ -53,6 +53,10 @@ ONE = [
     (("When he landed, Victor Hamm said the war was over.",), "he", "Victor Hamm"),
     (("Pak Min Su toured the plant.", "Mr. Pak smiled."), "Mr. Pak", "Pak Min Su"),
     (("Governor Daniel Orlowsky left.", "Later Orlovsky came back."), "Orlovsky", "Daniel Orlowsky"),
+    (("Mayor Piet de Wael spoke.", "De Wael said the quay was shut."), "De Wael", "Piet de Wael"),
+    (("Mayor Piet Ossel flew in.", "In Lowford, the mayor said he was tired."), "the mayor", "Piet Ossel"),
+    (("Tomas Berrin met Orla Bakers on Friday.", "It was late, Bakers said."), "Bakers said", "Orla Bakers"),
+    (("Agents of the F.T.C. came.", "The Federal Trade Commission said so."), "F.T.C.", "Federal Trade Commission"),
     (("Police said a woman called.", "She gave no name."), "She", "woman"),
 ]
 

@@ -50,6 +50,10 @@ USES = [
             ("Orlando", "destination", True),
         ],
     ),
+    (
+        "The robbery took place on Friday at a savings bank branch in Olomouc.",
+        [("Olomouc", "event", True)],
+    ),
     # from and to
     (
         "The cargo ship left Odesa for Alexandria, Egypt, before it sank.",

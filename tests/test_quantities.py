@@ -64,7 +64,10 @@ BOUNDS = [
     ("Nearly 60 flights were cancelled.", [(None, None, 60, "flights")]),
     ("No fewer than 80 trucks waited at the border.", [(80, None, None, "trucks")]),
     ("As many as 5,000 refugees crossed the river.", [(None, None, 5000, "people")]),
-    ("About 300 rounds of ammunition were found.", [(None, 300, None, "rounds")]),
+    ("The case, Velm Docks v. Orlo, No. 12-345, opens soon.", []),
+    ("Divers Jo Pell and Ada Roe, both 44, were rescued.", [(44, 44, 44, "years")]),
+    ("They expect a 20-to-40-hour repair.", [(20, None, 40, "hours")]),
+    ("About 300 rounds were seized with the pistols.", [(None, 300, None, "rounds")]),
     ("An estimated 1,500 huts collapsed.", [(None, 1500, None, "huts")]),
     ("Some 20 tents stood in the square.", [(None, 20, None, "tents")]),
     ("Organisers counted 70 or more marchers.", [(70, None, None, "people")]),
@@ -115,7 +118,7 @@ MONEY = [
 ]
 SHARES = [
     ("Some 40 percent of the buildings fell.", [(None, 0.4, None, "share")], "buildings"),
-    ("Between half and two-thirds of homes were damaged.", [(0.5, None, 0.6667, "share")], "homes"),
+    ("Between half and two-thirds of homes lack power.", [(0.5, None, 0.6667, "share")], "homes"),
     ("More than half of the ballots were void.", [(0.5, None, None, "share")], "ballots"),
     ("A third of the 600 workers walked out.", [exact(0.3333, "share")], "600 workers"),
     ("About one in five pupils is absent.", [(None, 0.2, None, "share")], ""),
@@ -210,7 +213,7 @@ def test_part_of_what_was_counted_before() -> None:
 
 
 def test_part_of_a_named_whole_has_a_base() -> None:
-    got = quantities("He said 30 of the 80 wounded went home.")
+    got = quantities("By noon 30 of the 80 wounded walked out.")
     assert (got[0].best, got[0].base) == (30, "the 80 wounded")
 
 

@@ -7,6 +7,7 @@ import re
 from ..model import EntityKind, Source, Span
 from .draft import Draft
 from .joining import Attribution, Grammar
+from .names.lists import roles
 from .sources import name_source
 
 AS_SAYING = re.compile(r"(?P<who>.+?)\s+as\s+(?:saying|telling|stating|adding|reporting)\b\s*(?:that\s+)?", re.I | re.S)
@@ -79,10 +80,16 @@ def _citing(draft: Draft, a: Attribution) -> tuple[list[str], Span | None, list[
     speaks = (
         entity is not None and entity.kind is not EntityKind.PLACE and entity.name != name_source(draft, a.source).name
     )
-    if not speaks and not SPEAKERS.search(m["who"]):
+    if not speaks and not SPEAKERS.search(m["who"]) and not _people(m["who"]):
         return [], a.source, a.contents
     contents = [Span(c.start, min(c.end, m.start())) for c in a.contents if c.start < m.start()]
     return [name_source(draft, a.source).name], who, contents or a.contents
+
+
+def _people(shown: str) -> bool:
+    """Whether the words name somebody by a role: "two managers"."""
+    found = re.findall(r"[a-z-]+", shown.lower())
+    return any(w in roles() or w.removesuffix("s") in roles() for w in found)
 
 
 def _after_saying(draft: Draft, content: Span) -> Span:

@@ -12,6 +12,7 @@ from ..model import BlockKind, Span
 from .draft import Draft
 from .joining import HEARSAY, Attribution, Grammar
 from .lexicon import cue_nouns, cue_words, verb_lemma
+from .senses import PASSIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +36,6 @@ VIEWS = frozenset(
 SPEAKERS = ("nsubj",)
 ADDRESSING = frozenset(["tell", "inform", "assure", "warn", "remind", "ask", "advise"])
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
-PASSIVE = re.compile(r"\s+(?:to|of|with|in|by|as|for|after|over|on|at)\b", re.I)
 SAYS_TAIL = re.compile(
     r"^(?P<content>.{8,}?),?\s+(?:[-–—]\s*)?(?P<cue>says?|said|reports?|warns?|claims?|insists?)\s+(?P<source>[^,:]{2,50})$"
 )

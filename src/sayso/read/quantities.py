@@ -118,7 +118,7 @@ def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     joined = r.label == n.first - 2 and word_at(r.lex, n.first - 1) in ("and", "or", ",", "to", "&") and n.digits
     if is_label(r.lex, n, r.text) or joined:
         r.label = n.last
-        return n.last + 1
+        return _past_code(r, n)  # "No. 12-345"
     if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text):
         return n.last + 1
     if is_code(r.lex, n, r.text):

@@ -123,12 +123,13 @@ def _after_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> 
     """ ", 43," or "(43)" after a name or title with a capital."""
     if not n.digits or n.first != n.last or "." in lex[n.first].word or "," in lex[n.first].word or n.value < 1:
         return None
-    opening, closing = word_at(lex, n.first - 1), word_at(lex, n.last + 1)
+    each = word_at(lex, n.first - 1) in ("both", "each", "all")  # "Ada Roe and Jo Pell, both 44,"
+    left = n.first - 2 - each
+    opening, closing = word_at(lex, left + 1), word_at(lex, n.last + 1)
     if not ((opening == "," and closing in (",", ".", ";", "", "-", "—", ":")) or (opening == "(" and closing == ")")):
         return None
     if closing in DASHES and adjacent(lex, n.last):
         return None
-    left = n.first - 2
     if word_at(lex, left) == "." and word_at(lex, left - 1) in _TITLES:
         left -= 1
     if word_at(lex, left) == ")":

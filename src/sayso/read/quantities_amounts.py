@@ -136,6 +136,8 @@ def _second(lex: Sequence[Lexeme], n: Number, first: int) -> Number | None:
         if not (word in DASHES or word in ("to", "or", "and")):
             continue
         start = at + 2
+        if word in DASHES and word_at(lex, at + 2) in ("to", "or") and word_at(lex, at + 3) in DASHES:
+            word, start = word_at(lex, at + 2), at + 4  # "20-to-40-hour"
         if currency_before(lex, start + 1) and not word_at(lex, start)[:1].isalnum():
             start += 1
         m = number_at(lex, start)

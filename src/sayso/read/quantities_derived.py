@@ -17,7 +17,7 @@ def derive(found: Sequence[Quantity], sentences: Sequence[Span]) -> list[Quantit
 
 def _with_formula(share: Quantity, before: Sequence[Quantity], sentences: Sequence[Span]) -> Quantity:
     head = _head(share.base)
-    # "20 percent of the shells that fell on the island" is no share of all shells.
+    # "a third of the crates that were left on deck" is no share of all crates.
     narrowed = {"that", "who", "which", "whose"} & set((share.base or "").lower().split())
     if not head or narrowed:
         return share

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import Span
+from ..model import BlockKind, Span
 from .draft import Draft
 from .edges import quoted_share
 from .lexicon import cue_words, verb_lemma, words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NEGATED = re.compile(r"\b(?:not|never|n['’]t|cannot|nor)\b|n['’]t\b", re.I)
 UNSAID = frozenset(["decline", "refuse"])
+PASSIVE = re.compile(r"[ ](?:to|of|with|in|by|as|for|after|over|on|at)\b", re.I)
 THINGS = frozenset(["that", "which", "it"])
 QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
 CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
@@ -33,7 +34,7 @@ def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     head = grammar.cue_head(a.cue)
     if head is None or not a.contents:
         return True
-    if _asked(head) or any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):
+    if _passive_title(draft, a.cue) or _asked(head) or any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):
         return False
     sentence = draft.sentence_at(a.cue.start)
     inside = sentence is not None and quoted_share(draft, sentence) > WHOLE
@@ -51,6 +52,14 @@ def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     if any(_is_clause(grammar, c) for c in a.contents):
         return True
     return not _tells_what_is_done(draft, grammar, a, head)
+
+
+def _passive_title(draft: Draft, cue: Span) -> bool:
+    """ "Harbour Chief Expected To Resign": headlines tell in the present, so that a past form before "to" is passive."""
+    block = draft.block_at(cue.start)
+    if block is None or block.kind is not BlockKind.HEADLINE or not draft.words(cue).lower().endswith("ed"):
+        return False
+    return PASSIVE.match(draft.text, cue.end) is not None
 
 
 def _asked(head: Token) -> bool:

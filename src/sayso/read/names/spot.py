@@ -314,7 +314,9 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
             if not page.word[i].startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Al", "El", "Fitz"))
             else NER.get(label)
         )
-    if i == j and label == "GPE" and page.word[i].count(".") > 2 and _acronym(page.word[i]):  # "F.T.C.", not "U.S."
+    if (
+        i == j and label in ("GPE", "") and page.word[i].count(".") > 2 and _acronym(page.word[i])
+    ):  # "F.T.C.", not "U.S."
         return None if _legal_form(page.low[i]) else EntityKind.ORGANISATION
     if i == j and given_names().get(page.low[i]) and label in ("GPE", "ORG", "LOC"):
         return EntityKind.PERSON
@@ -337,8 +339,9 @@ def _of_body(low: str) -> bool:
 
 
 def _legal_form(low: str) -> bool:
-    """A legal form written with full stops."""
-    return low.replace(".", "") in ("llc", "llp", "plc", "inc")
+    """A legal form or a role written with full stops."""
+    bare = low.replace(".", "")
+    return bare in ("llc", "llp", "plc", "inc") or bare in roles()
 
 
 def _bracketed(page: Page, i: int) -> bool:
