@@ -118,7 +118,7 @@ MONEY = [
 ]
 SHARES = [
     ("Some 40 percent of the buildings fell.", [(None, 0.4, None, "share")], "buildings"),
-    ("Between half and two-thirds of homes lack power.", [(0.5, None, 0.6667, "share")], "homes"),
+    ("Between half and two-thirds of pumps lack power.", [(0.5, None, 0.6667, "share")], "pumps"),
     ("More than half of the ballots were void.", [(0.5, None, None, "share")], "ballots"),
     ("A third of the 600 workers walked out.", [exact(0.3333, "share")], "600 workers"),
     ("About one in five pupils is absent.", [(None, 0.2, None, "share")], ""),

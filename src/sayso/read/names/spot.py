@@ -298,6 +298,10 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
         return None
     if i == j and by_capital(page.word[i]):
         return EntityKind.PLACE
+    if (
+        i == j and label in ("GPE", "") and page.word[i].count(".") > 2 and _acronym(page.word[i])
+    ):  # "F.T.C.", not "U.S."
+        return None if _legal_form(page.low[i]) else EntityKind.ORGANISATION
     if i == j and _acronym(page.word[i]) and label not in ("PERSON", "GPE") and len(page.word[i]) <= 7:
         return EntityKind.ORGANISATION if label == "ORG" or page.dep[i] in SUBJECTS or _bracketed(page, i) else None
     if i == j and last.endswith("ly") and len(last) > 5 and label != "PERSON":
@@ -314,10 +318,6 @@ def judge(page: Page, i: int, j: int) -> EntityKind | None:
             if not page.word[i].startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Al", "El", "Fitz"))
             else NER.get(label)
         )
-    if (
-        i == j and label in ("GPE", "") and page.word[i].count(".") > 2 and _acronym(page.word[i])
-    ):  # "F.T.C.", not "U.S."
-        return None if _legal_form(page.low[i]) else EntityKind.ORGANISATION
     if i == j and given_names().get(page.low[i]) and label in ("GPE", "ORG", "LOC"):
         return EntityKind.PERSON
     if label == "PERSON" and located(page, i):
