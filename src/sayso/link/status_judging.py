@@ -7,7 +7,31 @@ from functools import cache
 from .words import lines, split_words
 
 _BE = frozenset(
-    "is are was were be been being m re remains remain seems seem looks called calls call considered seen deemed too very how".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "m",
+        "re",
+        "remains",
+        "remain",
+        "seems",
+        "seem",
+        "looks",
+        "called",
+        "calls",
+        "call",
+        "considered",
+        "seen",
+        "deemed",
+        "too",
+        "very",
+        "how",
+    ]
 )
 _ITS = frozenset(["it", "that", "he", "she", "what", "this", "there", "who"])
 REACH = 4  # words after "is" within which a judging word is what somebody is said to be
