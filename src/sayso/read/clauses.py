@@ -65,7 +65,7 @@ def _clauses(whole: Span, inside: set[int], tops: list[Token]) -> list[list[Span
         start = whole.start if n == 0 else starts[k]
         end = _before(firsts[order[n + 1]]) if n + 1 < len(order) else whole.end
         pieces = _without(Span(start, end), [a for a in asides if start <= a.start and a.end <= end + 1])
-        if shared is not None and _subject(verb) is None and n > 0:
+        if shared is not None and shared.i in inside and _subject(verb) is None and n > 0:
             subject = _span(shared, inside, narrow=True)
             pieces.insert(0, subject)
         out.append(pieces)

@@ -234,8 +234,8 @@ def _moves(head: Token, prep: Token) -> bool:
     if is_kind(lemma, "motion_noun") or is_kind(lemma, "motion_verb"):
         return True
     # "moved the injured to X": the parser hangs the preposition on the object.
-    above = head.head
-    return head.dep_ in {"dobj", "prep"} and above.pos_ == "VERB" and is_kind(above.lemma_.lower(), "motion_verb")
+    verb = head.head
+    return head.dep_ in {"dobj", "prep"} and verb.pos_ == "VERB" and is_kind(verb.lemma_.lower(), "motion_verb")
 
 
 def _located(prep: Token, head: Token, mention: Mention, *, agent: bool, steps: int) -> Use:

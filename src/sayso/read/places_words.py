@@ -15,8 +15,16 @@ METONYMS |= {"Westminster", "Elysee Palace", "Blue House", "Vatican", "Silicon V
 
 
 # Kinds whose words alone are no names: "Valley", "Hall", "North".
-_CLASSES = ("class_noun", "class_after", "facility_head", "direction", "institution_noun", "event_noun", "person_noun")
-_CLASSES += ("street_type",)
+_CLASSES = (
+    "class_noun",
+    "class_after",
+    "facility_head",
+    "direction",
+    "institution_noun",
+    "event_noun",
+    "person_noun",
+    "street_type",
+)
 
 
 @cache
