@@ -125,6 +125,15 @@ def test_full_names_join_across_stories_only_as_they_are() -> None:
     assert [len(e.members) for e in link_entities(rs, stories)] == [2, 1]
 
 
+def test_a_middle_initial_joins_across_stories_where_no_other_is_given() -> None:
+    rs = [article(n, (called, PERSON)) for n, called in (("a", "Omar Haddad"), ("b", "Omar T. Haddad"))]
+    stories = [Story(f"story{n}", "", (r.article.id,)) for n, r in enumerate(rs)]
+    assert [len(e.members) for e in link_entities(rs, stories)] == [2]
+    rs.append(article("c", ("Omar V. Haddad", PERSON)))
+    stories.append(Story("story3", "", ("c",)))
+    assert [len(e.members) for e in link_entities(rs, stories)] == [1, 1, 1]
+
+
 def test_an_alias_of_one_article_explains_the_short_form_of_another() -> None:
     a = article("a", ("Office for Tides and Currents", BODY, ("TIDO",)))
     assert sizes(a, article("b", ("TIDO", BODY))) == [2]

@@ -1,17 +1,20 @@
-"""Groups of names that grow by joining, with the bans between them."""
+"""Groups of names that grow by joining, and what stands against it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class Groups:
-    """Union-find over numbers below `size`; a banned pair never comes to stand in one group."""
+    """Union-find over numbers below `size`.
 
-    def __init__(self, size: int) -> None:
+    `told` gives for a number the article that it stands in and the name by which that article tells it from others: two names of
+    one article never come to stand in one group.
+    """
+
+    def __init__(self, size: int, told: Mapping[int, tuple[int, str]] | None = None) -> None:
         self._lead = list(range(size))
-        self._members: dict[int, set[int]] = {n: {n} for n in range(size)}
-        self._banned: dict[int, set[int]] = {n: set() for n in range(size)}
+        self._told: dict[int, dict[int, str]] = {n: {a: name} for n, (a, name) in (told or {}).items()}
 
     def lead(self, n: int) -> int:
         while self._lead[n] != n:
@@ -19,22 +22,18 @@ class Groups:
             n = self._lead[n]
         return n
 
-    def ban(self, a: int, b: int) -> None:
-        if a != b:
-            self._banned[a].add(b)
-            self._banned[b].add(a)
-
     def join(self, a: int, b: int) -> bool:
-        """Makes one group of the groups of `a` and `b`, unless a ban stands between them; whether they are one now."""
+        """Makes one group of the groups of `a` and `b`, unless an article tells them apart; whether they are one now."""
         x, y = self.lead(a), self.lead(b)
         if x == y:
             return True
-        if len(self._members[x]) < len(self._members[y]):
+        if len(self._told.get(x, ())) < len(self._told.get(y, ())):
             x, y = y, x
-        if any(not self._banned[n].isdisjoint(self._members[x]) for n in self._members[y]):
+        mine, other = self._told.setdefault(x, {}), self._told.get(y, {})
+        if any(mine.get(article, name) != name for article, name in other.items()):
             return False
+        mine.update(other)
         self._lead[y] = x
-        self._members[x] |= self._members.pop(y)
         return True
 
     def leads(self, numbers: Iterable[int]) -> list[int]:

@@ -12,6 +12,7 @@ from ..read.names.people import family, parts, same_person
 from .entity_groups import Groups
 
 _LIKE, _SHORTEST = 88, 6  # per cent of letters that two spellings of a lone name share; letters of the shorter
+_MOST = 150  # names of one story with the same first letters that are held against each other
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 Name = tuple[int, str]  # story and name as written
@@ -23,22 +24,33 @@ def join_people(names: Sequence[Name], together: Iterable[Sequence[int]]) -> Gro
     `together` lists the names of each article, which the reader has told apart: two full names of one article stay two persons.
     Names of different stories are joined only where they are the same full name.
     """
-    groups = Groups(len(names))
     words = [_words(n) for _, n in names]
     suffixes = [_suffix(n) for _, n in names]
-    for own in together:
-        full = [n for n in own if len(words[n]) > 1]
-        for k, a in enumerate(full):
-            for b in full[k + 1 :]:
-                if (words[a], suffixes[a]) != (words[b], suffixes[b]):
-                    groups.ban(a, b)
     full = [n for n in range(len(names)) if len(words[n]) > 1]
-    first: dict[tuple[str, ...], int] = {}
-    for n in full:
-        groups.join(first.setdefault((*words[n], suffixes[n]), n), n)
+    article = {n: k for k, own in enumerate(together) for n in own}
+    groups = Groups(len(names), {n: (article[n], " ".join((*words[n], suffixes[n]))) for n in full if n in article})
+    _join_same(groups, full, words, suffixes)
     _join_like(groups, full, words, names)
     _join_single(groups, words, names)
     return groups
+
+
+def _join_same(groups: Groups, full: Sequence[int], words: Sequence[list[str]], suffixes: Sequence[str]) -> None:
+    """Full names that are equal, and those that differ in a middle initial alone, where all who give one give the same."""
+    first: dict[tuple[str, ...], int] = {}
+    bare: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    initials: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for n in full:
+        groups.join(first.setdefault((*words[n], suffixes[n]), n), n)
+        middle = [w for w in words[n][1:-1] if len(w) == 1]
+        key = (words[n][0], *(w for w in words[n][1:-1] if len(w) > 1), words[n][-1], suffixes[n])
+        bare[key].append(n)
+        if middle:
+            initials[key].add(" ".join(middle))
+    for key, own in bare.items():
+        if len(initials[key]) < 2:
+            for n in own[1:]:
+                groups.join(own[0], n)
 
 
 def _words(name: str) -> list[str]:
@@ -64,7 +76,7 @@ def _join_like(groups: Groups, full: Sequence[int], words: Sequence[list[str]], 
             blocks[names[n][0], start, end].append(n)
     alike: list[tuple[bool, int, int]] = []
     for key in sorted(blocks):
-        block = list({(tuple(words[n]), names[n][1]): n for n in blocks[key]}.values())
+        block = list({(tuple(words[n]), names[n][1]): n for n in blocks[key]}.values())[:_MOST]
         for k, a in enumerate(block):
             for b in block[k + 1 :]:
                 if same_person(words[a], words[b]) and _agree(words[a], words[b], names[a][1], names[b][1]):
