@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..model import EntityKind, Reading
-from .origin_words import country_of, generic, tidy
+from .origin_words import country_of, generic, newsroom_key, tidy
 
 _SPOKE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO)\b(?:\s\([A-Z][\w ]{2,30}\))?"
@@ -28,13 +28,23 @@ def bodies_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[st
     found: dict[str, str] = {}
     for r in readings:
         for person, body in _spoken_for(r):
-            for name in _forms(r, person, linked):
+            for name in _forms(r, person, linked) if person else ():
                 found.setdefault(name, _full(r, body, linked))
     return found
 
 
+def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """(article, "spokesman" ...) -> the body, in articles where spokespeople speak for one body only."""
+    found: dict[tuple[str, str], str] = {}
+    for r in readings:
+        bodies = dict.fromkeys(_full(r, body, linked) for _, body in _spoken_for(r))
+        if len(bodies) == 1:
+            found |= {(r.article.id, role): next(iter(bodies)) for role in ("spokesman", "spokeswoman", "spokesperson")}
+    return found
+
+
 def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(person, body) beside each word for a spokesman, line by line."""
+    """(person or "", body) beside each word for a spokesman, line by line."""
     text = reading.article.text
     for m in _SPOKE.finditer(text):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
@@ -47,7 +57,7 @@ def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
         front = _APPOSED.search(before) if next_body else _named_before(before, body)
         name = _NAME_NEXT.match(after) if not front else None
         person = front.group(1) if front else name.group(1) if name else ""
-        if body and person and tidy(body) != tidy(person):
+        if body and tidy(body) != tidy(person):
             yield tidy(person), tidy(body)
 
 
@@ -77,6 +87,8 @@ def _last_body(reading: Reading, at: int) -> str:
     """The organisation or government that the article named last."""
     kinds = (EntityKind.ORGANISATION, EntityKind.GOVERNMENT)
     told = [(m.start, e.name) for e in reading.entities if e.kind in kinds for m in e.mentions if m.start < at]
+    own = reading.article.voice.casefold()
+    told = [x for x in told if x[1].casefold() not in own and newsroom_key(x[1]) is None]
     return max(told)[1] if told else ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..model import SourceKind, Statement
-from .origin_words import country_of, generic, newsroom_key, roles, tidy
+from .origin_words import country_of, generic, newsroom_key, newsroom_name, roles, tidy
 from .words import split_words
 
 _FOR = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:for|of|from|at|with|to)\s+(?:the\s+|its\s+|a\s+)?(.+)$", re.I)
@@ -80,13 +80,22 @@ def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
         return _named(tidy(body), s.article, speakers)
     if person and name != raw:
         return _named(tidy(name), s.article, speakers)
-    return _by_words(tidy(name), s, speakers)
+    mouth = _by_words(tidy(name), s, speakers)
+    if (
+        mouth.sort is Sort.WITNESS and " " not in mouth.name and len(s.chain) > 2
+    ):  # whom another newsroom heard is somebody else
+        hop = tidy(speakers.known.get((s.article, s.chain[-2].casefold()), s.chain[-2]))
+        return Mouth(
+            f"{mouth.name} ({hop})", f"{mouth.key} {media_key(hop, speakers) or hop.casefold()}", mouth.sort, plain=True
+        )
+    return mouth
 
 
 def _linked(s: Statement, raw: str, speakers: Speakers) -> str:
-    if s.source.entity and raw == s.source.name and s.source.entity in speakers.entity:
-        return speakers.entity[s.source.entity]
-    return speakers.known.get((s.article, tidy(raw).casefold()), raw)
+    name = raw
+    if s.source.entity and raw == s.source.name:
+        name = speakers.entity.get(s.source.entity, raw)
+    return speakers.known.get((s.article, tidy(name).casefold()), name)
 
 
 def _of_himself(s: Statement) -> bool:
@@ -151,7 +160,12 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     if role == "official" and any(country_of(w.raw) for w in split_words(rest)):  # "Lernish and Orskan officials"
         return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
     if any(w.raw[0].isupper() for w in split_words(rest)):
-        return _named(rest, s.article, speakers)
+        mouth = _named(rest, s.article, speakers)
+        # "A Quill aide" may be any of Quill's people who has a name; an officer of a body is the body.
+        person = mouth.sort is Sort.NAMED and mouth.name != rest and mouth.name.endswith(" " + rest)
+        if person and role == "official":
+            return Mouth(name, f"{mouth.key} officials", Sort.OFFICIALS, plain=True)
+        return mouth
     if lows and lows[-1] in generic("police"):
         return Mouth("police", "police", Sort.POLICE, plain=True)
     if role == "paper" or not lows:
@@ -186,14 +200,14 @@ def _media(name: str, lows: list[str], speakers: Speakers) -> Mouth | None:
     """A newsroom, or somebody of one."""
     key = media_key(name, speakers)
     if key:
-        return Mouth(speakers.spelt.get(key, name), key, Sort.MEDIA)
+        return Mouth(speakers.spelt.get(key) or newsroom_name(name) or name, key, Sort.MEDIA)
     m = _FOR.match(name)
     if m and m.group(1).lower() in _REPORTER:
         inner = tidy(m.group(2))
         return Mouth(inner, media_key(inner, speakers) or inner.casefold(), Sort.MEDIA, plain=True)
     owner = re.match(r"(.{2,40}?)(?:['’]s?\s|\s(?=(?:reporter|correspondent|journalist)s?$))", name)
     if owner and (key := media_key(owner.group(1), speakers)):
-        return Mouth(speakers.spelt.get(key, owner.group(1)), key, Sort.MEDIA)
+        return Mouth(speakers.spelt.get(key) or owner.group(1), key, Sort.MEDIA)
     if lows[-1] in generic("media") or lows[-2:] == ["news", "agency"]:
         named = any(w.raw[0].isupper() for w in split_words(name)[1:])
         return Mouth(name, name.casefold(), Sort.MEDIA, plain=not named)

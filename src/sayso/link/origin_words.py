@@ -69,9 +69,14 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in re.findall(r"[^\W\d_][\w.-]*", name[:120]) if w[0].isupper())
 
 
+def newsroom_name(name: str) -> str | None:
+    """What a known newsroom is called in full; None where the name is not known as one."""
+    return canonical(name) or canonical(re.sub(r"\s+(?:news\s+agency|newspaper|television|TV|website)$", "", name))
+
+
 def newsroom_key(name: str) -> str | None:
     """What two spellings of a known newsroom have in common; None where the name is not known as one."""
-    full = canonical(name) or canonical(re.sub(r"\s+(?:news\s+agency|newspaper|television|TV|website)$", "", name))
+    full = newsroom_name(name)
     return full.lower().removeprefix("the ") if full else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from ..model import Act, Copy, EntityKind, LinkedEntity, Mode, Origin, Polarity, Reading, SourceKind, Statement
-from .origin_bodies import bodies_of, nations_of
+from .origin_bodies import bodies_of, nations_of, sole_bodies
 from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, mouth_of
 from .origin_party import is_party
 from .origin_voices import credited_names, outlets_of, spellings, voices_of
@@ -31,7 +31,7 @@ def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity],
         linked,
         bodies_of(readings, linked),
         voices_of(readings, copies, outlets),
-        credited_names(readings) | _known(readings, linked),
+        _known(readings, linked) | credited_names(readings) | sole_bodies(readings, linked),
         nations_of(readings, linked),
         outlets,
         spellings(readings, outlets),
@@ -68,6 +68,7 @@ def find_origins(
     groups = _collect([(mouth_of(s, speakers), s) for s in told])
     groups = _join(groups, _same_mouth)
     groups = _join_hops(groups)
+    groups = _join_quoted(groups, statements, same_words)
     for sorts, hosts in _FOLDS:
         groups = _fold(groups, sorts, hosts)
     if all(m.sort is Sort.VOICE for m, _ in groups):
@@ -123,6 +124,26 @@ def _join_hops(groups: Sequence[Group]) -> list[Group]:
         else:
             found.append((mouth, list(group)))
     return found
+
+
+def _join_quoted(
+    groups: Sequence[Group], statements: Sequence[Statement], same: Sequence[tuple[int, int]]
+) -> list[Group]:
+    """Somebody without a name who says in one article word for word what somebody says in another is that one."""
+    found = [(m, list(g)) for m, g in groups]
+    home = {s.id: n for n, (_, g) in enumerate(found) for s in g}
+    for i, j in same:
+        a, b = (home.get(statements[k].id) for k in (i, j))
+        if {statements[i].mode, statements[j].mode} - {Mode.DIRECT, Mode.MIXED}:
+            continue
+        if a is None or b is None or a == b or Sort.VOICE in (found[a][0].sort, found[b][0].sort):
+            continue
+        lost, kept = (a, b) if found[a][0].plain else (b, a)
+        if found[lost][0].plain:
+            found[kept][1].extend(found[lost][1])
+            home |= {s.id: kept for s in found[lost][1]}
+            found[lost][1].clear()
+    return [(m, g) for m, g in found if g]
 
 
 def _same_mouth(a: Mouth, b: Mouth) -> bool:
