@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import BlockKind, Span
+from ..model import Act, BlockKind, Span
 from .draft import Draft
 from .edges import quoted_share
 from .lexicon import cue_words, verb_lemma, words
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 NEGATED = re.compile(r"\b(?:not|never|n['’]t|cannot|nor)\b|n['’]t\b", re.I)
 UNSAID = frozenset(["decline", "refuse"])
 PASSIVE = re.compile(r"[ ](?:to|of|with|in|by|as|for|after|over|on|at)\b", re.I)
-THINGS = frozenset(["that", "which", "it"])
+VOICING = frozenset(["express", "voice", "raise", "convey"])  # "voiced concern over": the noun is what is said
+THINGS = frozenset(["that", "which"])
 QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
 CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
 SEEMING = frozenset(["appear", "seem"])  # what the article infers is its own voice
@@ -79,20 +80,31 @@ def _declined(grammar: Grammar, cue: Span, head: Token) -> bool:
 
 def _is_clause(grammar: Grammar, content: Span) -> bool:
     root = grammar.root(content)
-    return root is not None and root.pos_ in ("VERB", "AUX") and root.dep_ not in ("amod", "acl", "relcl", "pobj")
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        return False
+    return root.dep_ not in ("amod", "acl", "relcl", "pobj") or any(c.dep_ == "mark" for c in root.children)
 
 
 def _tells_what_is_done(draft: Draft, grammar: Grammar, a: Attribution, head: Token) -> bool:
     assert a.cue is not None
     lemma = head.lemma_.lower()
     shown = draft.words(a.cue)
+    if shown.lower().startswith("according") or lemma in VOICING:
+        return False
+    word = cue_words().get(lemma)
+    if (
+        word is not None
+        and word.act is Act.ACCUSES
+        and any(re.search(r"\b(?:for|of|over)\b", draft.words(c)) for c in a.contents)
+    ):
+        return False  # "attacked the board for its silence"
     if lemma not in cue_words() and head.pos_ in ("VERB", "AUX"):
         return not any(t.pos_ == "ADJ" or t.lemma_.lower() in cue_words() for t in grammar.tokens(a.cue))
     if head.pos_ not in ("VERB", "AUX"):
         return False
     if lemma in words("cues_of_clauses.txt"):
         return not any(re.match(r"as\b", draft.words(c)) or " as " in draft.words(c) for c in a.contents)
-    if NEGATED.search(shown) or any(c.dep_ == "neg" for c in head.children):
+    if negated:
         return lemma not in ("deny", "dispute")
     if any(c.dep_ == "aux" and c.lower_ in CAN for c in head.children):
         return True
