@@ -1,4 +1,4 @@
-"""What changes between two tellings of one thing: quotations, certainty, numbers, naming."""
+"""What happens to a quotation between two tellings: cut, reworded, passed on by others, or told without marks."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..model import Act, Certainty, Claim, Mode, Reading, Relation, RelationKind, SourceKind, Span, Statement
-from .claims import Group, Scored
-from .pairs import Field, adds_up, number_conflicts, other_occasion, same_kind, value
-from .propositions import Number, Proposition
+from ..model import Mode, Reading, Relation, RelationKind, Span, Statement, hull, overlap
+from .relation_scene import Scene, last_name, short
 from .words import Word, split_words, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
-NEAR = 0.5  # cosine of two tellings of one claim from which a change of certainty is one
-_TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative"])
 COMMON = 60  # places a run of words may stand in before it says nothing
+MOST = 120  # words of a quotation that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,90 +25,122 @@ class Quoted:
     article: str
     speaker: str
     chain: tuple[str, ...]
-    text: str
     words: tuple[Word, ...]
+    text: str
+
+    @property
+    def lows(self) -> list[str]:
+        return [w.low for w in self.words]
 
 
-def quotation_drifts(readings: Sequence[Reading], field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
-    """Pairs of quotations of one utterance whose words differ, and quotations whose words another article tells
-    unquoted.
-    """
-    speaking = {field.statements[u.statement].id for u in field.units}
-    quoted = [q for r in readings for q in _quoted(r, speaking)]
-    for i, j in _quote_pairs(quoted, field, groups):
-        note = _quote_change(quoted[i], quoted[j])
-        if note:
-            yield Relation(RelationKind.QUOTATION_DRIFT, quoted[i].id, quoted[j].id, note)
-    yield from _unquoted(readings, quoted)
+@dataclass(frozen=True, slots=True)
+class _Change:
+    shared: int
+    note: str
+
+
+def quotation_drifts(scene: Scene) -> Iterator[Relation]:
+    """Each version of a quotation once, against the fullest other version; and quotations told elsewhere without marks."""
+    speaking = {scene.field.statements[u.statement].id for u in scene.field.units}
+    quoted = [q for r in scene.readings.values() for q in _quoted(r, speaking)]
+    places = _by_words(quoted)
+    partners: dict[int, list[tuple[int, _Change]]] = defaultdict(list)
+    for i, j in _pairs(scene, quoted, places):
+        change = _change(quoted[i], quoted[j])
+        if change:
+            partners[i].append((j, change))
+            partners[j].append((i, change))
+    yield from _told_once(scene, quoted, partners)
+    yield from _unquoted(scene, quoted)
 
 
 def _quoted(reading: Reading, speaking: set[str]) -> Iterator[Quoted]:
-    """Of statements that say something beyond those inside them."""
+    """What each sentence has between marks, under the statement of the sentence that holds most of it."""
     text, placed = reading.article.text, set()
+    sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for s in reading.statements:
-        if s.id not in speaking:
-            continue
-        parts = []
+        if s.id in speaking:
+            sentences[s.extent.start, s.extent.end].append(s)
+    for own in sentences.values():
+        reach = hull([s.hull for s in own])
+        parts, ids = [], []
         for q in reading.quotations:
-            for span in s.spans:
-                part = Span(max(q.span.start, span.start), min(q.span.end, span.end))
-                if part.end - part.start > 1:
-                    parts.append(part)
-                    placed.add(q.id)
-        if parts:
+            part = Span(max(q.span.start, reach.start), min(q.span.end, reach.end))
+            if part.end - part.start > 1:
+                parts.append(part)
+                ids.append(q.id)
+        held = [(overlap(s.spans, parts), -n, s) for n, s in enumerate(own)]
+        most, _, best = max(held, key=lambda h: h[:2])
+        if parts and most > 1:
+            placed.update(ids)
             words = " ".join(p.of(text) for p in parts)
-            yield Quoted(s.id, s.article, s.source.name, s.chain, words, tuple(split_words(words)))
+            yield Quoted(best.id, best.article, best.source.name, best.chain, tuple(split_words(words)), words)
     for q in reading.quotations:
         if q.id not in placed:
-            yield Quoted(q.id, q.article, q.speaker or "", (), q.text, tuple(split_words(q.text)))
+            yield Quoted(q.id, q.article, q.speaker or "", (), tuple(split_words(q.text)), q.text)
 
 
-def _quote_pairs(quoted: Sequence[Quoted], field: Field, groups: Sequence[Group]) -> list[tuple[int, int]]:
-    """Pairs that share a run of words, or a claim, or, when short, a telling word and the speaker."""
+def _by_words(quoted: Sequence[Quoted]) -> dict[str, list[int]]:
+    """Quotations by runs of their words, and by speaker and telling word."""
     stop = word_set("stopwords.txt")
     places: dict[str, list[int]] = defaultdict(list)
+    for i, q in enumerate(quoted):
+        lows = q.lows[:MOST]
+        keys = {" ".join(lows[k : k + GRAM]) for k in range(len(lows) - GRAM + 1)}
+        name = last_name(q.speaker)
+        if name:
+            keys |= {f"{name}|{w.key}" for w in q.words[:MOST] if w.low not in stop and len(w.low) > 4}
+        for key in sorted(keys):
+            places[key].append(i)
+    return places
+
+
+def _pairs(scene: Scene, quoted: Sequence[Quoted], places: dict[str, list[int]]) -> list[tuple[int, int]]:
+    """Pairs of one story that share a run of words, or a telling word and the speaker, or a claim."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, q in enumerate(quoted):
         at[q.id].append(i)
-        lows = [w.low for w in q.words]
-        keys = {" ".join(lows[k : k + GRAM]) for k in range(len(lows) - GRAM + 1)}
-        if q.speaker:
-            keys |= {f"{q.speaker}|{w.key}" for w in q.words if w.low not in stop and len(w.low) > 4}
-        for key in sorted(keys):
-            places[key].append(i)
-    for n, group in enumerate(groups):
-        places[f"group {n}"] = [i for s in group.statements for i in at.get(field.statements[s].id, ())]
+    held = list(places.values())
+    held += [[i for s in g.statements for i in at.get(scene.field.statements[s].id, ())] for g in scene.groups]
     pairs = {
         (min(a, b), max(a, b))
-        for who in places.values()
+        for who in held
         if len(who) <= COMMON
         for n, a in enumerate(who)
         for b in who[n + 1 :]
-        if a != b and quoted[a].id != quoted[b].id
+        if quoted[a].id != quoted[b].id and scene.one_story(quoted[a].article, quoted[b].article)
     }
     return sorted(pairs)
 
 
-def _quote_change(a: Quoted, b: Quoted) -> str:
-    """What differs, in words; empty where it is another utterance or nothing differs."""
-    left, right = [w.key for w in a.words][:120], [w.key for w in b.words][:120]
-    if [w.low for w in a.words] == [w.low for w in b.words]:
-        heard = abs(len(a.chain) - len(b.chain)) and max(len(a.chain), len(b.chain)) > 2
-        if a.article != b.article and len(left) > 3 and (heard or a.speaker != b.speaker):
-            return f"the same words, by way of {_way(a)} here and {_way(b)} there"
-        return ""
+def _change(a: Quoted, b: Quoted) -> _Change | None:
+    """What differs, in words; None where it is another utterance or nothing differs."""
+    left, right = [w.key for w in a.words[:MOST]], [w.key for w in b.words[:MOST]]
+    if a.lows == b.lows:
+        heard = len(a.chain) != len(b.chain) and max(len(a.chain), len(b.chain)) > 2
+        if a.article != b.article and len(left) > 3 and (heard or not _one_speaker(a, b)):
+            return _Change(len(left), f"the same words, by way of {_way(a)} and of {_way(b)}")
+        return None
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    shared = sum(m.size for m in blocks)
-    least = min(len(left), len(right))
+    shared, least = sum(m.size for m in blocks), min(len(left), len(right))
     telling = {w.key for w in a.words if w.low not in word_set("stopwords.txt")} & {w.key for w in b.words}
-    if not telling or shared < LEAST * least or (shared < 3 and a.speaker != b.speaker and shared < least):
-        return ""
+    longest = max(m.size for m in blocks)
+    if not telling or shared < LEAST * least:
+        return None
+    if not _one_speaker(a, b) and (longest < GRAM or shared < 0.6 * least) and not (shared == least and least > 1):
+        return None
+    if longest < 2 and shared < least:
+        return None
     if shared == least and len(left) != len(right):
-        short, long = (a, b) if len(left) < len(right) else (b, a)
-        return f"“{_short(short.text)}” here is cut from “{_short(long.text)}” there"
-    lost = [w.raw for k, w in enumerate(a.words[:120]) if not any(m.a <= k < m.a + m.size for m in blocks)]
-    new = [w.raw for k, w in enumerate(b.words[:120]) if not any(m.b <= k < m.b + m.size for m in blocks)]
-    return "reworded" + "".join(p for p in (_only("only in one", lost), _only("only in the other", new)) if p)
+        few, many = (a, b) if len(left) < len(right) else (b, a)
+        return _Change(shared, f"“{short(few.text)}” is cut from “{short(many.text)}”")
+    lost = [w.raw for k, w in enumerate(a.words[:MOST]) if not any(m.a <= k < m.a + m.size for m in blocks)]
+    new = [w.raw for k, w in enumerate(b.words[:MOST]) if not any(m.b <= k < m.b + m.size for m in blocks)]
+    return _Change(shared, "reworded" + _only("only in one", lost) + _only("only in the other", new))
+
+
+def _one_speaker(a: Quoted, b: Quoted) -> bool:
+    return bool(a.speaker) and last_name(a.speaker) == last_name(b.speaker)
 
 
 def _way(q: Quoted) -> str:
@@ -122,153 +151,65 @@ def _only(label: str, words: Sequence[str]) -> str:
     return f"; {label}: " + ", ".join(f"“{w}”" for w in words[:6]) if words else ""
 
 
-def _short(text: str, most: int = 90) -> str:
-    """The beginning of `text`, ending at a word."""
-    return text if len(text) <= most else text[: text.rfind(" ", 0, most) if " " in text[:most] else most]
-
-
-def _unquoted(readings: Sequence[Reading], quoted: Sequence[Quoted]) -> Iterator[Relation]:
-    """Quotations whose sentence stands without marks in another article's own voice, with other words."""
-    places: dict[str, list[Statement]] = defaultdict(list)
-    for r in readings:
-        for s in r.statements:
-            if s.mode is Mode.NARRATION:
-                lows = [w.low for w in split_words(s.text)[:80]]
-                for k in range(len(lows) - 4):
-                    places[" ".join(lows[k : k + 5])].append(s)
-    for q in quoted:
-        lows = [w.low for w in q.words][:120]
-        near = {
-            s.id: s
-            for k in range(len(lows) - 4)
-            for s in places.get(" ".join(lows[k : k + 5]), ())[:COMMON]
-            if s.article != q.article
-        }
-        for s in near.values():
-            other = [w.low for w in split_words(s.text)][:120]
-            shared = sum(m.size for m in SequenceMatcher(None, lows, other, autojunk=False).get_matching_blocks())
-            if lows != other and shared >= 0.7 * len(lows) and shared >= 0.6 * len(other):
-                note = "between quotation marks here, without marks and in other words there"
-                yield Relation(RelationKind.QUOTATION_DRIFT, q.id, s.id, note)
-
-
-def certainty_drifts(field: Field, groups: Sequence[Group]) -> Iterator[Relation]:
-    """Tellings of one claim of which one is softened, or ascribed, and the nearest one of another article is flat."""
-    seen: set[tuple[int, int]] = set()
-    for group in groups:
-        told = [s for s in group.statements if field.statements[s].act is not Act.DENIES]
-        for flat, soft, why in _softened(field, told):
-            if (flat, soft) not in seen:
-                seen.add((flat, soft))
-                yield Relation(RelationKind.CERTAINTY_DRIFT, field.statements[flat].id, field.statements[soft].id, why)
-
-
-def _softened(field: Field, told: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    statements = field.statements
-    flat = [s for s in told if statements[s].certainty is Certainty.CERTAIN]
-    for soft in (s for s in told if statements[s].certainty is not Certainty.CERTAIN):
-        for other in _nearest_by_article(field, soft, flat):
-            yield other, soft, _certainty_note(statements[other], statements[soft])
-    ascribed = [s for s in flat if statements[s].source.kind is not SourceKind.NARRATOR]
-    for plain in flat:
-        if statements[plain].source.kind is SourceKind.NARRATOR and statements[plain].mode is not Mode.HEADLINE:
-            for other in _nearest_by_article(field, plain, ascribed)[:1]:
-                name = statements[other].source.name
-                yield plain, other, f"printed as plain fact here, ascribed to {name} there"
-
-
-def _nearest_by_article(field: Field, one: int, others: Sequence[int]) -> list[int]:
-    """Of each article (its own last) the telling that is most like `one`, at least NEAR; the most like first."""
-    best: dict[str, tuple[float, int]] = {}
-    for o in others:
-        likeness = round(float(field.whole[one] @ field.whole[o]), 4)
-        article = field.statements[o].article
-        if likeness >= NEAR and (article not in best or likeness > best[article][0]):
-            best[article] = likeness, o
-    own = field.statements[one].article
-    ranked = sorted(best.items(), key=lambda x: (x[0] == own, -x[1][0], x[1][1]))
-    return [o for _, (_, o) in ranked]
-
-
-def _certainty_note(flat: Statement, soft: Statement) -> str:
-    signals = [f"“{g.text}”" for g in soft.signals[:2]] or [
-        f"“{w.raw}”" for w in split_words(soft.text) if w.low in word_set("hedges.txt")
-    ][:2]
-    by = "told flatly" if flat.source.kind is SourceKind.NARRATOR else f"told flatly by {flat.source.name}"
-    return f"{by}, elsewhere {soft.certainty}" + (f" ({', '.join(signals)})" if signals else "")
-
-
-def number_drifts(field: Field, scored: Scored) -> Iterator[Relation]:
-    """Numbers of one thing that changed, or whose bound changed, between two tellings; one relation a pair of
-    statements.
-    """
-    seen: set[tuple[int, int]] = set()
-    for (i, j), row, topic in zip(scored.pairs, scored.rows, scored.topic.tolist(), strict=True):
-        a, b = field.units[i], field.units[j]
-        pair = (a.statement, b.statement)
-        if pair in seen or not a.numbers or not b.numbers or topic < 0.4:
-            continue
-        note = _number_change(field, a, b, float(row[5]))
-        if note:
-            seen.add(pair)
-            yield Relation(RelationKind.NUMBER_DRIFT, field.statements[pair[0]].id, field.statements[pair[1]].id, note)
-
-
-def _number_change(field: Field, a: Proposition, b: Proposition, contained: float) -> str:
-    for n, m in number_conflicts(a, b) if contained >= 0.25 and not other_occasion(field, a, b) else ():
-        return f"{_phrase(n)} and {_phrase(m)}: the number changed"
-    for n in a.numbers[:8]:
-        for m in b.numbers[:8]:
-            if value(n) == value(m) and n.bound != m.bound and same_kind(n, m):
-                return f"{_phrase(n)} and {_phrase(m)}: the bound changed"
-    shared = [n for n in a.numbers[:8] if (v := value(n)) and v >= 10 and v in {value(m) for m in b.numbers[:8]}]
-    if len(shared) > 1 and adds_up(a) != adds_up(b):
-        return ", ".join(f"“{n.text}”" for n in shared) + ": a total here, not there; the base changed"
-    return ""
-
-
-def _phrase(n: Number) -> str:
-    """The number as printed, after the kind of bound that its words give it."""
-    return f"{n.bound} “{n.text}”" if n.bound and n.bound.split()[0] not in n.text.lower() else f"“{n.text}”"
-
-
-def framings(
-    readings: Sequence[Reading], claims: Sequence[Claim], statements: dict[str, Statement]
+def _told_once(
+    scene: Scene, quoted: Sequence[Quoted], partners: dict[int, list[tuple[int, _Change]]]
 ) -> Iterator[Relation]:
-    """Judging words of one outlet's headline, lead or own voice where another tells the same without them.
-
-    At most two a pair of articles: of their headlines and leads, and of a claim that both tell.
-    """
-    heads = [i for r in readings for i in _heads(r)]
-    yield from _framed([heads], statements)
-    yield from _framed(
-        [[i for i in c.statements if i not in set(heads)] for c in claims if len(c.articles) > 1], statements
-    )
-
-
-def _heads(reading: Reading) -> list[str]:
-    """Ids of the first headline statement and of the first statement below it."""
-    head = next((s.id for s in reading.statements if s.mode is Mode.HEADLINE), None)
-    lead = next((s.id for s in reading.statements if s.mode is not Mode.HEADLINE), None)
-    return [i for i in (head, lead) if i]
+    """Each version against the fullest that it shares most with; the same two wordings once an article."""
+    told: set[tuple[str, str, str]] = set()
+    for i in sorted(partners, key=lambda n: (len(quoted[n].words), n)):
+        q = quoted[i]
+        fuller = [(j, c) for j, c in partners[i] if _is_fuller(scene, quoted, j, i)]
+        if not fuller:
+            continue
+        j, change = min(fuller, key=lambda x: _preference(scene, quoted, i, *x))
+        key = (q.article, " ".join(q.lows), " ".join(quoted[j].lows))
+        if key not in told:
+            told.add(key)
+            yield Relation(RelationKind.QUOTATION_DRIFT, q.id, quoted[j].id, change.note)
 
 
-def _framed(groups: Sequence[Sequence[str]], statements: dict[str, Statement]) -> Iterator[Relation]:
-    best: dict[tuple[str, str], tuple[int, Relation]] = {}
-    for ids in groups:
-        told = [(s, _loaded(s)) for i in ids if (s := statements.get(i)) and s.mode in (Mode.HEADLINE, Mode.NARRATION)]
-        for s, mine in told:
-            for t, theirs in told:
-                only = [w for w in mine if w.key not in {x.key for x in theirs}]
-                if s.article == t.article or not only:
-                    continue
-                pair = (s.article, t.article) if s.article < t.article else (t.article, s.article)
-                weight = 2 * len(only) + (s.mode is t.mode)
-                if pair not in best or best[pair][0] < weight:
-                    note = ", ".join(f"“{w.raw}”" for w in only[:4]) + " here, not there"
-                    best[pair] = weight, Relation(RelationKind.FRAMING, s.id, t.id, note)
-    yield from (r for _, (_, r) in sorted(best.items()))
+def _is_fuller(scene: Scene, quoted: Sequence[Quoted], j: int, i: int) -> bool:
+    """Whether `j` has more words than `i`; of two equally long ones the first published is the fuller."""
+    x, y = len(quoted[j].words), len(quoted[i].words)
+    if x != y:
+        return x > y
+    return (scene.rank[quoted[j].article], j) < (scene.rank[quoted[i].article], i)
 
 
-def _loaded(s: Statement) -> list[Word]:
-    return [w for w in split_words(s.text) if w.low in word_set("loaded.txt")]
+def _preference(
+    scene: Scene, quoted: Sequence[Quoted], i: int, j: int, change: _Change
+) -> tuple[int, int, bool, int, int]:
+    derived = any(child == quoted[j].article for child, _ in scene.child_of)
+    return -change.shared, -len(quoted[j].words), derived, scene.rank[quoted[j].article], j
+
+
+def _unquoted(scene: Scene, quoted: Sequence[Quoted]) -> Iterator[Relation]:
+    """Quotations whose sentence stands without marks in another article's own voice: each once, to the likest."""
+    places: dict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    lows_of: dict[int, list[str]] = {}
+    for n, s in enumerate(scene.field.statements):
+        if s.mode is Mode.NARRATION:
+            lows_of[n] = [w.low for w in split_words(s.text)[:MOST]]
+            for k in range(len(lows_of[n]) - 4):
+                places[" ".join(lows_of[n][k : k + 5])].append((n, s))
+    for q in quoted:
+        lows = q.lows[:MOST]
+        near = {
+            n: s
+            for k in range(len(lows) - 4)
+            for n, s in places.get(" ".join(lows[k : k + 5]), ())[:COMMON]
+            if s.article != q.article and scene.one_story(s.article, q.article)
+        }
+        best: tuple[int, bool, int, int] | None = None
+        for n, s in near.items():
+            blocks = SequenceMatcher(None, lows, lows_of[n], autojunk=False).get_matching_blocks()
+            shared = sum(m.size for m in blocks)
+            if shared >= 0.7 * len(lows) and shared >= 0.5 * len(lows_of[n]):
+                rank = (-shared, any(child == s.article for child, _ in scene.child_of), scene.rank[s.article], n)
+                best = rank if best is None or rank < best else best
+        if best is not None:
+            same = lows == lows_of[best[3]]
+            note = "between quotation marks here, in the outlet's own voice there" + (
+                "" if same else ", in other words"
+            )
+            yield Relation(RelationKind.QUOTATION_DRIFT, q.id, scene.field.statements[best[3]].id, note)

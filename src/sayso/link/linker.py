@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Claim, Copy, LinkedEntity, Links, Reading, Relation, RelationKind, Statement, Story
+from ..model import Claim, Copy, LinkedEntity, Links, Reading, RelationKind, Statement
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
-from .drift import certainty_drifts, framings, number_drifts, quotation_drifts
 from .entities import link_entities
 from .origins import find_origins, know_speakers
 from .pairs import Field
-from .relations import (
-    Clash,
-    agreements,
-    assents,
-    clash_relations,
-    copied_sentences,
-    copy_relations,
-    denials,
-    differences,
-    find_clashes,
-    omissions,
-)
-from .status import find_status
+from .relation_clashes import Clash
+from .relation_denials import find_denials
+from .relation_scene import lay_scene
+from .relations import find_clashes, find_relations
+from .status import deniers_of, find_status
 from .stories import find_stories
 
 SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
@@ -39,10 +30,11 @@ def link(readings: Sequence[Reading]) -> Links:
     field = lay_out(readings, stories)
     scored = compare(field)
     groups = find_groups(field, scored)
-    clashes = find_clashes(field, scored)
-    denied = denials(field, groups, scored)
+    scene = lay_scene(readings, stories, copies, field, scored, groups)
+    clashes = find_clashes(scene)
+    denied = find_denials(scene)
     claims = _claims(readings, field, scored, groups, clashes, denied, entities, copies)
-    relations = _relations(readings, field, scored, groups, claims, clashes, denied, copies, stories)
+    relations = find_relations(scene, claims, clashes, denied, copies)
     return Links(entities, stories, copies, claims, relations)
 
 
@@ -68,7 +60,7 @@ def _claims(
         place = {s: n for n, s in enumerate(group.statements)}
         same = [(place[a], place[b]) for a, b in copied if a in place and b in place] if len(told) > 1 else []
         origins = find_origins(told, speakers, same)
-        by = tuple(dict.fromkeys(deniers.get(g, ())))
+        by = deniers_of(told, deniers.get(g, ()))
         status = find_status(told, origins, any(u in clashing for u in group.units), by)
         claims.append(
             Claim(
@@ -100,49 +92,3 @@ def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
     mean = field.raw[list(group.units)].mean(axis=0)
     best = field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))]
     return best.text if best.literal else field.statements[best.statement].text
-
-
-def _claim_of_unit(field: Field, groups: Sequence[Group], claims: Sequence[Claim]) -> list[str]:
-    """The claim that each proposition is in; "" for one that says nothing in common while its statement has other
-    claims.
-    """
-    found = [""] * len(field.units)
-    for group, claim in zip(groups, claims, strict=True):
-        for u in group.units:
-            found[u] = claim.id
-    return found
-
-
-def _relations(
-    readings: Sequence[Reading],
-    field: Field,
-    scored: Scored,
-    groups: Sequence[Group],
-    claims: Sequence[Claim],
-    clashes: Sequence[Clash],
-    denied: Sequence[tuple[int, int]],
-    copies: Sequence[Copy],
-    stories: Sequence[Story],
-) -> tuple[Relation, ...]:
-    statements = {s.id: s for s in field.statements}
-    holders: dict[str, list[str]] = {s.id: [] for s in field.statements}
-    for c in claims:
-        for i in c.statements:
-            holders[i].append(c.id)
-    claims_of = [holders[s.id] for s in field.statements]
-    denying = [(field.statements[s], claims[g]) for s, g in denied]
-    found = [
-        *copy_relations(copies, {r.article.id for r in readings}),
-        *(Relation(RelationKind.DENIES, s.id, c.id, f"denied by {s.source.name}") for s, c in denying),
-        *clash_relations(field, clashes, _claim_of_unit(field, groups, claims)),
-        *differences(field, scored),
-        *copied_sentences(field, _same_wording(field, scored), copies, readings),
-        *agreements(claims, statements, {s.id for s, _ in denying}),
-        *assents(field, claims_of),
-        *quotation_drifts(readings, field, groups),
-        *certainty_drifts(field, groups),
-        *number_drifts(field, scored),
-        *framings(readings, claims, statements),
-        *omissions(readings, stories, claims, denying, copies),
-    ]
-    return tuple(dict.fromkeys(found))

@@ -1,0 +1,128 @@
+"""Tellings of one thing of which one is softened, or ascribed, and another is flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Act, Certainty, Relation, RelationKind, SourceKind, Statement
+from .propositions import Proposition
+from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker
+from .words import word_set
+
+SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
+ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
+WORDED_TOPIC = 0.4
+_PLAINLY = "printed as plain fact here"
+_OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
+
+
+def certainty_drifts(scene: Scene) -> Iterator[Relation]:
+    """One relation for each flat telling, to the likeliest soft telling; one a claim and pair of articles, and of tellings
+    that only lost their source one a pair of articles.
+    """
+    told: set[int] = set()
+    pairs: set[tuple[int, str, str]] = set()
+    for flat, soft, note in _drifts(scene):
+        s, t = scene.field.statements[flat], scene.field.statements[soft]
+        lost = note.startswith(_PLAINLY)
+        key = (-1 if lost or not scene.home[flat] else scene.home[flat][0], s.article, t.article)
+        if flat in told or key in pairs:
+            continue
+        told.add(flat)
+        pairs.add(key)
+        yield Relation(RelationKind.CERTAINTY_DRIFT, s.id, t.id, note)
+
+
+def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
+    later: list[tuple[int, int, str]] = []
+    for p in scene.near:
+        for mine, theirs in ((p.left, p.right), (p.right, p.left)):
+            s, t = scene.statement(mine), scene.statement(theirs)
+            if s.article == t.article and not is_headline(s):
+                continue
+            if s.act in _OTHER or t.act in _OTHER or s.polarity != t.polarity:
+                continue
+            flat, soft = scene.unit(mine).statement, scene.unit(theirs).statement
+            if _keeps_doubt(scene, flat, soft):
+                continue
+            note = _softened(p, scene.unit(mine), scene.unit(theirs), s, t)
+            if note:
+                yield flat, soft, note
+            elif _lost_source(scene, p, flat, soft, s, t):
+                later.append((flat, soft, f"{_PLAINLY}, ascribed to {t.source.name} there"))
+    yield from later
+
+
+def _softened(p: Near, flat: Proposition, soft: Proposition, s: Statement, t: Statement) -> str:
+    if s.certainty is not Certainty.CERTAIN or _hedged(flat):
+        return ""
+    by = "told flatly" if narrated(s) else f"told flatly by {s.source.name}"
+    if (
+        p.topic >= SOFTENED_TOPIC
+        and p.contained >= 0.45
+        and t.certainty is not Certainty.CERTAIN
+        and t.act is not Act.PREDICTS
+    ):
+        words = _signals(t, soft, flat)
+        if words:
+            return f"{by} here, {t.certainty} there ({words})"
+    lost = _softened_words(soft, flat)
+    if p.topic >= WORDED_TOPIC and lost and narrated(s) and (narrated(t) or same_speaker(s, t)):
+        return f"{by} here, there with " + ", ".join(f"“{w}”" for w in lost[:2])
+    return ""
+
+
+def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
+    """The words that soften the clause: signals in it, or outside of the content (a cue such as "believes")."""
+    end = soft.span.start + max((w.end for w in soft.words if w.key in flat.terms), default=0)
+    found = [
+        g.text for g in t.signals if (g.span.overlaps(soft.span) and g.span.start < end) or not t.hull.contains(g.span)
+    ]
+    found = found or [w.raw for w in soft.words if w.low in word_set("hedges.txt") and soft.span.start + w.start < end]
+    return ", ".join(f"“{w}”" for w in dict.fromkeys(found[:2]))
+
+
+def _keeps_doubt(scene: Scene, flat: int, soft: int) -> bool:
+    """Whether the article of the flat telling has a soft one of the same claim too."""
+    s = scene.field.statements[flat]
+    if is_headline(s):
+        return False
+    own = [x for g in scene.home[soft] for x in scene.groups[g].statements if x != flat]
+    others = [scene.field.statements[x] for x in own]
+    return any(x.article == s.article and x.certainty is not Certainty.CERTAIN for x in others)
+
+
+def _hedged(p: Proposition) -> bool:
+    hedges = word_set("hedges.txt") - {"about", "around", "nearly", "almost", "roughly", "approximately"}
+    return any(w.low in hedges for w in p.words)
+
+
+def _softened_words(soft: Proposition, flat: Proposition) -> list[str]:
+    """Words that soften a thing of the clause which the other clause names without them, or names as guilty."""
+    found, softeners = [], word_set("relation_softeners.txt")
+    bare = {w.key for n, w in enumerate(flat.words) if not n or flat.words[n - 1].low not in softeners}
+    guilty = any(w.low in word_set("relation_guilty.txt") for w in flat.words)
+    for n, w in enumerate(soft.words[:-1]):
+        after = soft.words[n + 1].key
+        if w.low in softeners and after in bare and (w.low not in ("suspicious",) or guilty):
+            found.append(f"{w.raw} {soft.words[n + 1].raw}")
+    return found
+
+
+def _lost_source(scene: Scene, p: Near, flat: int, soft: int, s: Statement, t: Statement) -> bool:
+    """Whether the outlet tells in its own voice, in every telling of this claim, what the other ascribes to somebody."""
+    if not narrated(s) or is_headline(s) or narrated(t) or t.source.kind is SourceKind.DOCUMENT or is_headline(t):
+        return False
+    likeness = float(scene.field.whole[flat] @ scene.field.whole[soft])
+    if scene.later(flat, soft)[0] != flat or last_name(t.source.name) in {
+        w.low for w in scene.field.sentence_words[flat]
+    }:
+        return False
+    if p.topic < ASCRIBED_TOPIC or likeness < ASCRIBED_LIKENESS or not scene.share_claim(flat, soft):
+        return False
+    both = [g for g in scene.home[flat] if g in scene.home[soft]]
+    told = [scene.field.statements[x] for g in both for x in scene.groups[g].statements]
+    if not all(narrated(x) for x in told if x.article == s.article):
+        return False
+    ascribing = {x.article for x in told if not narrated(x)}
+    return 2 * len(ascribing) >= len({x.article for x in told})

@@ -1,0 +1,212 @@
+"""Tellings that exclude each other in words, or that differ in a day, a place, a kind or a degree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..model import Act, RelationKind, SourceKind, Statement
+from .pairs import other_occasion
+from .propositions import Proposition
+from .relation_denials import rejects
+from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
+from .words import Word, lines, split_words, word_set
+
+SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
+DENIED_TOPIC = 0.55  # of a clause and one with a "not"
+REACH = 7  # words after a negation that it may turn round
+_UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
+_HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
+_NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two clauses (units of the scene) that cannot both hold, or that differ, and why, in plain words."""
+
+    left: int
+    right: int
+    kind: RelationKind
+    note: str
+    topic: str = ""  # what it is about: clashes of one topic are told once an article
+    odd: int = 0  # which side changed what the other has: -1 the left one, 1 the right one, 0 unknown
+    mine: str = ""  # what differs, as printed on the left
+    theirs: str = ""  # and on the right
+
+
+def word_clashes(scene: Scene) -> Iterator[Clash]:
+    for p in scene.near:
+        s, t = scene.statement(p.left), scene.statement(p.right)
+        a, b = scene.unit(p.left), scene.unit(p.right)
+        if _hypothetical(s, a) or _hypothetical(t, b) or not scene.one_story(s.article, t.article):
+            continue
+        if p.topic >= SAME_TOPIC and p.contained >= 0.3 and not same_speaker(s, t):
+            x, y = opposite_words(a, b)
+            if x and _shared_beside(a, b, x, y):
+                yield Clash(p.left, p.right, RelationKind.CONTRADICTS, f"“{x}” against “{y}”", f"{x}|{y}".lower())
+                continue
+        denied = rejects(s) or rejects(t)  # which is told as a denial
+        if p.topic >= DENIED_TOPIC and not denied and not same_speaker(s, t) and turned(a, b):
+            yield Clash(p.left, p.right, RelationKind.CONTRADICTS, "one tells it, the other that it is not so", "not")
+        elif s.article != t.article:
+            note = _difference(scene, p, a, b)
+            if note:
+                yield Clash(p.left, p.right, RelationKind.DIFFERS, *note)
+
+
+def _hypothetical(s: Statement, p: Proposition) -> bool:
+    return s.act in _HYPOTHETICAL or any(w.low in _UNSURE for w in p.words)
+
+
+def turned(a: Proposition, b: Proposition) -> bool:
+    """Whether exactly one of two clauses has a negation, and the other tells what stands behind it."""
+    if a.negated == b.negated:
+        return False
+    no, yes = (a, b) if a.negated else (b, a)
+    if any(w.low in word_set("relation_nots.txt") for w in yes.words):
+        return False
+    own = _negated_terms(no)
+    names = no.names | yes.names
+    behind = [k for k in own if k not in names and not k[0].isdigit()]
+    return bool(behind) and behind[0] in yes.terms
+
+
+def _negated_terms(p: Proposition) -> list[str]:
+    """Keys of the words that a negation of the clause turns round: those that follow it closely."""
+    negations, stop = word_set("negations.txt"), word_set("stopwords.txt")
+    for n, w in enumerate(p.words):
+        if w.low in negations or (w.raw.lower() == "t" and n and p.words[n - 1].low.endswith("n")):
+            return [x.key for x in p.words[n + 1 : n + 1 + REACH] if x.low not in stop][:4]
+    return []
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = (line.partition("|") for line in lines("relation_opposites.txt"))
+    return tuple((frozenset(a.split()), frozenset(b.split())) for a, _, b in pairs)
+
+
+def opposite_words(a: Proposition, b: Proposition) -> tuple[str, str]:
+    """The first two words of `a` and `b`, as written, that exclude each other, where neither clause has both."""
+    x, y = {w.low for w in a.words}, {w.low for w in b.words}
+    for one, other in _opposites():
+        for mine, theirs in ((one, other), (other, one)):
+            if x & mine and y & theirs and not x & theirs and not y & mine:
+                return next(w.raw for w in a.words if w.low in mine), next(w.raw for w in b.words if w.low in theirs)
+    return "", ""
+
+
+def _shared_beside(a: Proposition, b: Proposition, x: str, y: str) -> bool:
+    """Whether a word with content stands within a few words of both: the same thing is told of."""
+    return bool(_beside(a, x) & _beside(b, y))
+
+
+def _beside(p: Proposition, raw: str, reach: int = 6) -> set[str]:
+    stop = word_set("stopwords.txt")
+    at = next((n for n, w in enumerate(p.words) if w.raw == raw), 0)
+    return {w.key for w in p.words[max(0, at - reach) : at + reach + 1] if w.low not in stop and w.raw != raw}
+
+
+def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[str, str] | None:
+    """What differs between two tellings that may both be true in part: (note, topic)."""
+    if a.days and b.days and not a.days & b.days and p.topic >= 0.6:
+        return f"on {_days(a.days)} against on {_days(b.days)}", "day"
+    s, t = scene.statement(p.left), scene.statement(p.right)
+    if p.topic >= 0.7 and not other_occasion(scene.field, a, b):
+        note = apart(a.times, b.times, "time")
+        if note:
+            return note, "time"
+    if p.chance >= 0.7:
+        note = apart(a.places, b.places, "place")
+        if note and not _tells_of(scene, s, b.places) and not _tells_of(scene, t, a.places):
+            return note, "place"
+    kinds = other_kind(a, b)
+    if kinds:
+        return "“{}” against “{}”: another kind of thing".format(*kinds), "kind"
+    likeness = float(scene.field.whole[a.statement] @ scene.field.whole[b.statement])
+    if narrated(s) and narrated(t) and not is_headline(s) and not is_headline(t) and likeness >= 0.45:
+        x, y = highest(a.words), highest(b.words)
+        if x and y and x.lower() != y.lower():
+            return f"“{x}” against “{y}”: another degree", "degree"
+    persons = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
+    if persons and same_speaker(s, t) and likeness >= 0.75 and p.contained < 0.45 and "direct" not in (s.mode, t.mode):
+        return _worded(s, t)
+    return None
+
+
+def _tells_of(scene: Scene, s: Statement, places: Sequence[tuple[str, str]]) -> bool:
+    """Whether the article of `s` names one of the places anywhere."""
+    text = scene.readings[s.article].article.text
+    return any(words in text for _, words in places)
+
+
+def _days(days: frozenset[str]) -> str:
+    return " and ".join(d.capitalize() for d in sorted(days))
+
+
+def apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str) -> str:
+    """How two lists of (value, words) differ, where neither shares, nor refines, anything of the other."""
+    if not x or not y or any(v.endswith("_REF") for v, _ in (*x, *y)):
+        return ""
+    if {text.casefold() for _, text in x} & {text.casefold() for _, text in y}:
+        return ""
+    if any(_refines(v, w) for v, _ in x for w, _ in y):
+        return ""
+    return f"another {what}: “{x[0][1]}” against “{y[0][1]}”"
+
+
+def _refines(v: str, w: str) -> bool:
+    return v.startswith(w) or w.startswith(v) or v in w or w in v or ("-W" in v) != ("-W" in w)
+
+
+@cache
+def _kinds() -> dict[str, int]:
+    return {w: n for n, line in enumerate(lines("relation_kinds.txt")) for w in line.split()}
+
+
+def other_kind(a: Proposition, b: Proposition) -> tuple[str, str] | None:
+    """Two words of one sort, each right before the same name, or of the same name ("frigate Aldis", "ferry Aldis")."""
+    mine, theirs = _kinds_by_name(a), _kinds_by_name(b)
+    for name, x in mine.items():
+        y = theirs.get(name)
+        if y and x.low != y.low and _kinds()[x.low] == _kinds()[y.low]:
+            return x.raw, y.raw
+    return None
+
+
+def _kinds_by_name(p: Proposition) -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    for n, w in enumerate(p.words):
+        if w.low in _kinds():
+            after = [x for x in p.words[n + 1 : n + 1 + _NAMES_BETWEEN] if x.key in p.names]
+            for x in after:
+                found.setdefault(x.key, w)
+    return found
+
+
+def highest(words: Sequence[Word]) -> str:
+    """A superlative of the clause as printed ("among the toughest"), or nothing."""
+    for n, w in enumerate(words):
+        if w.low.endswith("est") and len(w.low) > 5 and w.low not in word_set("relation_est.txt") and n:
+            if words[n - 1].low in ("the", "s", "its", "their", "his", "her"):
+                return w.raw
+    return ""
+
+
+def _worded(s: Statement, t: Statement) -> tuple[str, str] | None:
+    """The words with content that only one of two tellings of one speaker has, where each has some."""
+    x, y = content_words(s.text[:600]), content_words(t.text[:600])
+    mine, theirs = ([w.raw for w in one if w.key not in {v.key for v in other}] for one, other in ((x, y), (y, x)))
+    if not mine or not theirs or len(mine) + len(theirs) < 3:
+        return None
+    return f"the same speaker in other words: {_quoted(mine[:4])} against {_quoted(theirs[:4])}", "wording"
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{w}”" for w in words) or "nothing"
+
+
+def content_words(text: str) -> list[Word]:
+    stop = word_set("stopwords.txt")
+    return [w for w in split_words(text) if w.low not in stop]

@@ -1,0 +1,182 @@
+"""Different names for one thing, and judging words that only one of two tellings has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ..model import Mode, Relation, RelationKind, Statement
+from .relation_scene import Scene, is_headline, narrated, same_speaker
+from .words import lines, split_words, word_set
+
+NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.4
+HEADLINE_LIKENESS = 0.35
+_CUES = frozenset(
+    [
+        "claim",
+        "claims",
+        "claimed",
+        "admit",
+        "admits",
+        "admitted",
+        "insist",
+        "insists",
+        "insisted",
+        "boast",
+        "boasts",
+        "boasted",
+        "blast",
+        "blasts",
+        "blasted",
+        "slam",
+        "slams",
+        "slammed",
+        "rail",
+        "rails",
+        "railed",
+        "fume",
+        "fumes",
+        "fumed",
+        "rant",
+        "rants",
+        "ranted",
+        "lash",
+        "lashes",
+        "lashed",
+        "concede",
+        "concedes",
+        "conceded",
+        "gush",
+        "gushes",
+    ]
+)
+_PLAIN = frozenset(
+    [
+        "say",
+        "says",
+        "said",
+        "tell",
+        "tells",
+        "told",
+        "state",
+        "states",
+        "stated",
+        "add",
+        "adds",
+        "added",
+        "write",
+        "writes",
+        "wrote",
+    ]
+)
+
+
+def framings(scene: Scene) -> Iterator[Relation]:
+    """At most one relation a pair of articles and pair of words; headlines against headlines, leads against leads."""
+    seen: set[tuple[str, str]] = set()
+    words: set[tuple[str, str, str]] = set()
+    for mine, theirs, note, topic in _framed(scene):
+        s, t = scene.field.statements[mine], scene.field.statements[theirs]
+        pair = (s.article, t.article)
+        if pair in seen or (t.article, s.article) in seen or (s.article, topic, "") in words:
+            continue
+        seen.add(pair)
+        words.add((s.article, topic, ""))
+        yield Relation(RelationKind.FRAMING, s.id, t.id, note)
+
+
+def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
+    """(judging statement, other statement, note, judging word), headlines and leads first, then by topic."""
+    heads = _heads(scene)
+    for s, t in heads:
+        yield from _named_apart(scene, s, t)
+    for s, t in heads:
+        yield from _judged(scene, s, t)
+    for (s, t), near in scene.met.items():
+        if scene.field.statements[s].article == scene.field.statements[t].article:
+            continue
+        likeness = float(scene.field.whole[s] @ scene.field.whole[t])
+        if near.topic >= NAMED_TOPIC or (scene.share_claim(s, t) and likeness >= NAMED_LIKENESS):
+            yield from _named_apart(scene, s, t)
+            yield from _named_apart(scene, t, s)
+            yield from _reported(scene, s, t)
+            yield from _reported(scene, t, s)
+
+
+def _heads(scene: Scene) -> list[tuple[int, int]]:
+    """Ordered pairs of headlines, and of first statements of the text, of two articles of one story that are alike."""
+    head: dict[str, int] = {}
+    lead: dict[str, int] = {}
+    for n, s in enumerate(scene.field.statements):
+        (head if is_headline(s) else lead).setdefault(s.article, n)
+    pairs = []
+    for own in (head, lead):
+        items = list(own.items())[:200]
+        for a, one in items:
+            for b, other in items:
+                likeness = round(float(scene.field.whole[one] @ scene.field.whole[other]), 4)
+                if a != b and scene.one_story(a, b) and likeness >= HEADLINE_LIKENESS:
+                    pairs.append((-likeness, one, other))
+    return [(one, other) for _, one, other in sorted(pairs)]
+
+
+@cache
+def _things() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = (line.partition("|") for line in lines("relation_framing.txt"))
+    return tuple((frozenset(a.split()), frozenset(b.split())) for a, _, b in pairs)
+
+
+def _named_apart(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
+    """Where `s` judges a thing by its name, and `t` has a plain name for it, or another judging one."""
+    one, other = scene.field.statements[s], scene.field.statements[t]
+    if (
+        not (_in_own_voice(one) and _in_own_voice(other))
+        and one.source.name == other.source.name
+        and _quoting(one, other)
+    ):
+        return
+    x, y = _raw(one), _raw(other)
+    for plain, judging in _things():
+        mine = [w for w in x if w in judging]
+        if not mine or any(w in judging for w in y):
+            continue
+        theirs = [w for w in y if w in plain]
+        if theirs:
+            judging_words = ", ".join(f"“{x[w]}”" for w in mine[:3])
+            yield s, t, f"{judging_words} here, “{y[theirs[0]]}” there", mine[0]
+
+
+def _quoting(one: Statement, other: Statement) -> bool:
+    return one.mode is Mode.DIRECT and other.mode is Mode.DIRECT
+
+
+def _in_own_voice(s: Statement) -> bool:
+    return narrated(s) or is_headline(s)
+
+
+def _raw(s: Statement) -> dict[str, str]:
+    """Words of the statement, and of its cue, by their small letters."""
+    found = {w.low: w.raw for w in split_words(s.text[:600])}
+    if s.cue:
+        found |= {w.low: w.raw for w in split_words(s.cue.text)}
+    return found
+
+
+def _judged(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
+    """Strongly judging words of one headline or lead, of which the other has none."""
+    x, y = _raw(scene.field.statements[s]), _raw(scene.field.statements[t])
+    loaded = word_set("relation_judging.txt")
+    mine = [w for w in x if w in loaded]
+    if mine and not any(w in loaded for w in y):
+        yield s, t, ", ".join(f"“{x[w]}”" for w in mine[:3]) + " here, not there", mine[0]
+
+
+def _reported(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
+    """One speaker's words brought in by a judging verb here, by a plain one there."""
+    one, other = scene.field.statements[s], scene.field.statements[t]
+    if not one.cue or not other.cue or not same_speaker(one, other):
+        return
+    mine = [w.raw for w in split_words(one.cue.text) if w.low in _CUES]
+    theirs = [w.raw for w in split_words(other.cue.text) if w.low in _PLAIN]
+    if mine and theirs:
+        yield s, t, f"“{mine[0]}” here, “{theirs[0]}” there, of the same words", mine[0].lower()

@@ -1,0 +1,260 @@
+"""Numbers of one thing that cannot both hold, that changed, or whose bound changed between two tellings."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..model import Quantity, RelationKind, Span, Statement
+from .pairs import adds_up, other_occasion
+from .propositions import Number, Proposition, bound_before
+from .relation_scene import Near, Scene, is_headline
+from .words import lines, split_words, word_set
+
+_VAGUE = re.compile(
+    r"\b(?:multiple|several|numerous|a number of|many)\s+(?:of\s+)?((?:[a-z-]+\s+){0,2}?[a-z-]+)\b", re.I
+)
+_MEASURES = frozenset({"km", "miles", "metres", "meters", "feet", "blocks", "m"})
+_PASSING = frozenset({"duration", "age"})  # roles that say something of one only by name
+_REVISED = frozenset(
+    [
+        "corrected",
+        "revised",
+        "updated",
+        "lowered",
+        "raised",
+        "earlier",
+        "initially",
+        "previously",
+        "risen",
+        "rose",
+        "climbed",
+        "originally",
+    ]
+)
+_TOLLS = frozenset({"killed", "injured", "arrested", "missing", "homeless", "rescued"})
+_OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.35, 0.5
+_FAR = 5  # times as many: another occasion, unless the tellings are very near
+_GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number in a clause: its bounds, what it counts (a head, an outcome) and the words of its bound."""
+
+    low: float
+    high: float
+    best: float | None
+    role: str
+    unit: str
+    head: str
+    outcome: str
+    bound: str
+    text: str
+    vague: bool = False
+
+    @property
+    def value(self) -> float:
+        return self.best if self.best is not None else self.low if self.low > -math.inf else self.high
+
+    @property
+    def phrase(self) -> str:
+        """The number as printed, after the kind of bound that the words before it give."""
+        return (
+            f"{self.bound} “{self.text}”"
+            if self.bound and self.bound.split()[0] not in self.text.lower()
+            else f"“{self.text}”"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`left` and `right` are units of the scene; `mine` and `theirs` their numbers."""
+
+    kind: RelationKind
+    left: int
+    right: int
+    mine: Counted
+    theirs: Counted
+    note: str
+    odd: int = 0  # which side lost its bound or base: -1 the left one, 1 the right one, 0 neither
+
+
+def number_changes(scene: Scene) -> Iterator[Change]:
+    """Every pair of numbers of one thing in two tellings that differ, the likeliest pairs of tellings first."""
+    held = [counted(scene, u) for u in scene.field.units]
+    for p in scene.near:
+        s, t = scene.statement(p.left), scene.statement(p.right)
+        if not held[p.left] or not held[p.right] or p.topic < _OUTCOME_TOPIC:
+            continue
+        if any(w.low in _GENERAL for u in (p.left, p.right) for w in scene.unit(u).words):
+            continue  # what may happen is no number of what did
+        if s.article == t.article and is_headline(s) == is_headline(t):
+            continue
+        yield from _changes(scene, p, held[p.left], held[p.right], s, t)
+
+
+def _changes(
+    scene: Scene, p: Near, mine: tuple[Counted, ...], theirs: tuple[Counted, ...], s: Statement, t: Statement
+) -> Iterator[Change]:
+    a, b = scene.unit(p.left), scene.unit(p.right)
+    shared = [n for n in mine if n.value >= 10 and n.value in {m.value for m in theirs} and n.role == "count"]
+    if len(shared) > 1 and adds_up(a) != adds_up(b) and p.topic >= _OWN_TOPIC:
+        note = ", ".join(f"“{n.text}”" for n in shared) + ": a total in one telling, not in the other; the base changed"
+        yield Change(RelationKind.NUMBER_DRIFT, p.left, p.right, shared[0], shared[0], note, 1 if adds_up(a) else -1)
+        return
+    apart = other_occasion(scene.field, a, b)
+    for n in mine:
+        for m in theirs:
+            if _far(n, m, p) or not of_one_thing(n, m, p, same_words=p.run >= 0.5):
+                continue
+            if n.value == m.value and not n.vague and not m.vague:
+                if n.bound != m.bound and p.topic >= _EQUAL_TOPIC:
+                    yield Change(
+                        RelationKind.NUMBER_DRIFT, p.left, p.right, n, m, "the bound changed", _lost_bound(n, m)
+                    )
+            elif not apart and not _told_too(n, theirs) and not _told_too(m, mine):
+                yield _change(scene, p, n, m, s, t)
+
+
+def _far(n: Counted, m: Counted, p: Near) -> bool:
+    """Whether the numbers are of another size, or the clauses name other people and places."""
+    least, most = sorted((abs(n.value), abs(m.value)))
+    if n.vague or m.vague or not least:
+        return False
+    return (most > _FAR * least and p.topic < 0.9) or (p.apart and n.value != m.value and p.topic < 0.8)
+
+
+def _lost_bound(n: Counted, m: Counted) -> int:
+    return 0 if n.bound and m.bound else 1 if n.bound else -1
+
+
+def _change(scene: Scene, p: Near, n: Counted, m: Counted, s: Statement, t: Statement) -> Change:
+    kind, note = _kind(scene, n, m, s, t)
+    return Change(kind, p.left, p.right, n, m, note)
+
+
+def _kind(scene: Scene, n: Counted, m: Counted, s: Statement, t: Statement) -> tuple[RelationKind, str]:
+    if n.vague or m.vague:
+        return RelationKind.NUMBER_DRIFT, "only one telling gives the figure"
+    if 0 in (n.value, m.value):
+        return RelationKind.CONTRADICTS, "one tells of some, the other of none"
+    if n.low <= m.high and m.low <= n.high:
+        return RelationKind.NUMBER_DRIFT, "the number changed, though both can hold"
+    revised = _REVISED & {w.low for x in (s, t) for w in split_words(x.text)}
+    if revised or (scene.days_apart(s.article, t.article) and (n.outcome in _TOLLS or n.role in ("share", "money"))):
+        return (
+            RelationKind.NUMBER_DRIFT,
+            "the number changed from one day to another" if not revised else "the number was revised",
+        )
+    if n.unit in _MEASURES:
+        return RelationKind.DIFFERS, "another measure of the same distance"
+    if n.outcome in _TOLLS and n.outcome != "killed":
+        return RelationKind.NUMBER_DRIFT, "the number changed"
+    if min(n.value, m.value) >= 100 and abs(n.value - m.value) <= 0.05 * max(n.value, m.value):
+        return RelationKind.NUMBER_DRIFT, "the number was rounded, or counted anew"
+    return RelationKind.CONTRADICTS, "counted or measured of the same thing, cannot both hold"
+
+
+def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
+    """Whether two numbers count or measure the same, judged by role, unit, what is counted and what befell it."""
+    if n.vague and m.vague:
+        return False
+    if n.role != m.role and not (n.vague or m.vague):
+        return False
+    if n.unit in _MEASURES and abs(n.value - m.value) <= 0.05 * max(n.value, m.value):
+        return False  # rounded, or counted over from another unit
+    if n.role in ("measurement", "calibre", "money", "share", "change"):
+        return (
+            n.unit == m.unit
+            and p.topic >= _MEASURED_TOPIC
+            and (n.role != "share" or not n.head or not m.head or p.topic >= _OWN_TOPIC)
+        )
+    if n.role in _PASSING:
+        return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
+    if n.outcome == m.outcome == "hit":
+        return p.topic >= _OWN_TOPIC
+    if n.outcome or m.outcome:
+        if n.outcome != m.outcome:
+            return False
+        return p.topic >= (_OUTCOME_TOPIC if n.unit == m.unit == "people" else _OWN_TOPIC)
+    return bool(n.head) and n.head == m.head and (p.topic >= 0.8 or (same_words and p.topic >= _OWN_TOPIC))
+
+
+def _told_too(n: Counted, others: tuple[Counted, ...]) -> bool:
+    return any(o.value == n.value and o.role == n.role for o in others)
+
+
+def counted(scene: Scene, unit: Proposition) -> tuple[Counted, ...]:
+    """The quantities of the reading inside a clause, at most eight, and vague amounts ("several times")."""
+    reading = scene.readings[scene.field.statements[unit.statement].article]
+    found = [
+        _counted(q, unit, reading.article.text)
+        for q in reading.quantities
+        if unit.literal and unit.span.start <= q.span.start and q.span.end <= unit.span.end + 1 and q.derived is None
+    ] or [_by_words(n, unit) for n in unit.numbers]
+    for m in _VAGUE.finditer(unit.text[:600]):
+        head, outcome = _head(m.group(1)), _outcome(m.group(1), unit.text[max(0, m.start() - 40) : m.end() + 20])
+        if head:
+            found.append(Counted(2, math.inf, None, "count", head, head, outcome, "", m.group(), True))
+    return tuple(found[:8])
+
+
+def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
+    here = Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
+    one = q.best is not None and q.low is None and q.high is None
+    low = q.best if one and not q.approximate else q.low if q.low is not None else -math.inf
+    high = q.best if one and not q.approximate else q.high if q.high is not None else math.inf
+    if q.approximate and q.best is not None:
+        low, high = 0.9 * q.best, 1.1 * q.best
+    around = unit.text[max(0, here.start - 40) : here.end + 40]
+    return Counted(
+        low if low is not None else -math.inf,
+        high if high is not None else math.inf,
+        q.best,
+        q.role,
+        q.unit or "",
+        _head(q.of or "") if q.role != "share" else _head(q.base or ""),
+        _outcome(q.of or "", around) if q.role == "count" else "",
+        bound_before(unit.text, here),
+        q.span.of(text),
+    )
+
+
+def _by_words(n: Number, unit: Proposition) -> Counted:
+    """A number that the reading has no quantity for, by the words around it."""
+    low, high = n.low, n.high
+    if n.best is not None and low is None and high is None:
+        low = high = n.best
+    at = unit.text.find(n.text)
+    around = unit.text[max(0, at - 40) : at + len(n.text) + 40]
+    head = n.near[0] if n.near else ""
+    outcome = _outcome(" ".join(w.low for w in unit.words if w.key == head), around)
+    bounds = low if low is not None else -math.inf, high if high is not None else math.inf
+    return Counted(*bounds, n.best, "count", head, head, outcome, n.bound, n.text)
+
+
+@cache
+def _outcomes() -> dict[str, str]:
+    pairs = (line.partition(":") for line in lines("relation_outcomes.txt"))
+    return {w: name.strip() for name, _, words in pairs for w in words.split()}
+
+
+def _outcome(of: str, around: str) -> str:
+    """What befell the counted: by what the reading says is counted, else by the words around, where they agree."""
+    known = _outcomes()
+    for text in (of, around):
+        found = {known[w.low] for w in split_words(text) if w.low in known}
+        if found:
+            return found.pop() if len(found) == 1 else "/".join(sorted(found))
+    return ""
+
+
+def _head(of: str) -> str:
+    """The key of the last word that names what is counted ("rounds of ammunition" counts rounds)."""
+    before = re.split(r"\b(?:of|in|on|at|from)\b", of, maxsplit=1)[0] or of
+    words = [w for w in split_words(before) if w.low not in word_set("stopwords.txt") and w.low not in _outcomes()]
+    return words[-1].key if words else ""
