@@ -22,6 +22,7 @@ NEGATED = re.compile(r"\b(?:not|never|n['’]t|cannot|nor)\b|n['’]t\b", re.I)
 UNSAID = frozenset(["decline", "refuse"])
 PASSIVE = re.compile(r"[ ](?:to|of|with|in|by|as|for|after|over|on|at)\b", re.I)
 VOICING = frozenset(["express", "voice", "raise", "convey"])  # "voiced concern over": the noun is what is said
+REASON = re.compile(r"\b(?:for|of|over)\b")
 THINGS = frozenset(["that", "which"])
 QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
 CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
@@ -91,12 +92,10 @@ def _tells_what_is_done(draft: Draft, grammar: Grammar, a: Attribution, head: To
     shown = draft.words(a.cue)
     if shown.lower().startswith("according") or lemma in VOICING:
         return False
+    negated = bool(NEGATED.search(shown)) or any(c.dep_ == "neg" for c in head.children)
     word = cue_words().get(lemma)
-    if (
-        word is not None
-        and word.act is Act.ACCUSES
-        and any(re.search(r"\b(?:for|of|over)\b", draft.words(c)) for c in a.contents)
-    ):
+    accuses = word is not None and word.act is Act.ACCUSES and not negated
+    if accuses and any(REASON.search(draft.words(c)) for c in a.contents):
         return False  # "attacked the board for its silence"
     if lemma not in cue_words() and head.pos_ in ("VERB", "AUX"):
         return not any(t.pos_ == "ADJ" or t.lemma_.lower() in cue_words() for t in grammar.tokens(a.cue))
