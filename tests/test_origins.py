@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from linking import ORG, G, U, reading, told
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linking import ORG, G, P, U, reading, told
 from sayso.link.copies import find_copies
 from sayso.link.origins import country_of, find_origins, know_speakers
-from sayso.model import Act, Reading
+from sayso.model import (
+    Act,
+    Block,
+    BlockKind,
+    Credit,
+    CreditKind,
+    Entity,
+    EntityKind,
+    LinkedEntity,
+    Reading,
+    SourceKind,
+    Span,
+)
 
 
 def origins(readings: list[Reading], same: list[tuple[int, int]] = []) -> list[str]:  # noqa: B006
@@ -23,6 +39,26 @@ ROWS = [
     ("unnamed officials may be the named", [("x", "officials", U), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
     ("officials count once together", [("x", "officials", U), ("x", "an official", U)], ["officials"]),
     ("a capital is its state", [("x", "Washington", G), ("x", "American information", G)], ["United States"]),
+    ("officials of a state beside a name", [("x", "Iranian officials", G), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
+    ("police of two names", [("x", "police", G), ("x", "Brinn Police", ORG)], ["Brinn Police"]),
+    ("cops are police", [("x", "cops", G), ("x", "police", G)], ["cops"]),
+    ("an officer of a body", [("x", "unnamed BRPD officer", None), ("x", "BRPD", ORG)], ["BRPD"]),
+    ("a statement of a body", [("x", "Orsk Mining's statement", ORG), ("x", "Orsk Mining", ORG)], ["Orsk Mining"]),
+    ("from its press office", [("x", "statement from the Orsk Mining", ORG)], ["Orsk Mining"]),
+    ("a title is no name", [("x", "Mr. Okafor", None), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
+    ("a newsroom passes on", [("x", "Reuters", ORG), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
+    ("officials of the media", [("x", "state television", ORG), ("x", "officials", G)], ["officials"]),
+    (
+        "a newsroom by either name",
+        [("x", "AFP", ORG), ("x", "Agence France-Presse", ORG)],
+        ["Agence France-Presse (AFP)"],
+    ),
+    ("a reporter is his newsroom", [("x", "Reuters reporter", None), ("x", "Reuters", ORG)], ["Reuters"]),
+    ("witnesses beside a body", [("x", "witnesses", U), ("x", "Brinn Police", ORG)], ["witnesses", "Brinn Police"]),
+    ("a woman may be the named one", [("x", "woman", None), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
+    ("an acronym", [("x", "BHO", ORG), ("x", "Brinn Harbour Office", ORG)], ["Brinn Harbour Office"]),
+    ("words that are no name", [("x", "The", U)], ["unnamed source"]),
+    ("days are no name", [("x", "Wednesday", U), ("x", "Its", U)], ["unnamed source"]),
     ("two outlets are two voices", [("x", "", None), ("x", "", None)], ["Paper 1", "Paper 2"]),
 ]
 
@@ -65,3 +101,131 @@ def test_accuser_is_interested() -> None:
 )
 def test_country_of(name: str, state: str | None) -> None:
     assert country_of(name) == state
+
+
+def entity(id_: str, name: str, kind: EntityKind, text: str) -> Entity:
+    at = text.find(name)
+    return Entity(id_, name, kind, (Span(at, at + len(name)),))
+
+
+def test_officials_of_another_state_are_another_origin() -> None:
+    made = [
+        reading("a1", "Paper 1", [told("The Iranian minister Ada Okafor spoke"), told("It sank", "Ada Okafor")]),
+        reading("a2", "Paper 2", [told("It sank", "Chinese officials", G)]),
+    ]
+    made[0] = replace(made[0], entities=(entity("a1-e1", "Ada Okafor", EntityKind.PERSON, made[0].article.text),))
+    speakers = know_speakers(made, (LinkedEntity("p1", "Ada Okafor", made[0].entities),), ())
+    found = find_origins([made[0].statements[1], made[1].statements[0]], speakers)
+    assert [o.name for o in found] == ["Ada Okafor", "Chinese officials"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Orsk Mining spokeswoman Lena Moor answered questions.",
+        "Lena Moor, a spokeswoman for Orsk Mining, answered questions.",
+        "Lena Moor, the Orsk Mining spokeswoman, answered questions.",
+        "Orsk Mining's chief spokeswoman, Lena Moor, answered questions.",
+    ],
+)
+def test_for_whom_people_speak(words: str) -> None:
+    made = [reading("a1", "Paper 1", [told(words), told("The pit is safe", "Lena Moor")])]
+    assert [o.name for o in find_origins(made[0].statements[1:], know_speakers(made, (), ()))] == ["Orsk Mining"]
+
+
+def test_a_spokesman_of_the_only_body() -> None:
+    rows = [told("A spokesman for Orsk Mining called."), told("The pit is safe", "spokesman")]
+    made = [reading("a1", "Paper 1", rows)]
+    assert [o.name for o in find_origins(made[0].statements[1:], know_speakers(made, (), ()))] == ["Orsk Mining"]
+
+
+def credited(block: BlockKind) -> list[str]:
+    """Origins of what a paper tells itself, whose first line names an agency, and of an agency's own text."""
+    one = reading("a1", "Paper 1", [told("AFP"), told("The dam held")])
+    span = Span(0, 3)
+    one = replace(
+        one,
+        blocks=(Block(block, span),),
+        credits=(Credit("a1", span, "AFP", CreditKind.WIRE, "Agence France-Presse (AFP)"),),
+    )
+    two = reading("a2", "Agence France-Presse", [told("The dam has held")])
+    statements = [one.statements[1], two.statements[0]]
+    return [o.name for o in find_origins(statements, know_speakers([one, two], (), ()))]
+
+
+def test_only_a_credit_for_the_whole_text_makes_the_voice() -> None:
+    assert credited(BlockKind.DATELINE) == ["Agence France-Presse"]
+    assert credited(BlockKind.PARAGRAPH) == ["Paper 1", "Agence France-Presse"]
+
+
+def test_a_headline_has_the_origin_of_its_text() -> None:
+    rows = [told("Dam held", "Quill aide", U, headline=True), told("The dam held", "Ada Okafor")]
+    made = [reading("a1", "Paper 1", rows)]
+    assert origins(made) == ["Ada Okafor"]
+
+
+def test_one_utterance_is_one_mouth() -> None:
+    words = "They came over the wall and then the lights went out"
+    made = [
+        reading("a1", "Paper 1", [told(words, "Ada Okafor", quoted=True)]),
+        reading("a2", "Paper 2", [told(words, "witness", U, quoted=True)]),
+    ]
+    assert origins(made, [(0, 1)]) == ["Ada Okafor"]
+    assert origins(made) == ["Ada Okafor", "witness"]
+
+
+def test_who_was_heard_by_another_newsroom_is_another_witness() -> None:
+    made = [
+        reading("a1", "Paper 1", [told("Lights went out", "witness", U, chain=("Paper 1", "Reuters", "witness"))]),
+        reading("a2", "Paper 2", [told("The lights went out", "witness", U)]),
+    ]
+    assert origins(made) == ["witness (Reuters)", "witness"]
+
+
+def test_who_passes_it_on_and_whom_he_heard_count_once() -> None:
+    made = [
+        reading("a1", "Paper 1", [told("It fell", "Ada Okafor")]),
+        reading("a2", "Paper 2", [told("It fell", "witness", U, chain=("Ada Okafor", "witness"))]),
+    ]
+    assert origins(made) == ["Ada Okafor"]
+
+
+def test_who_only_denies_is_no_origin_of_the_claim() -> None:
+    made = [
+        reading("a1", "Paper 1", [told("Orsk bribed him", "Lena Moor", act=Act.ACCUSES)]),
+        reading("a2", "Paper 2", [told("Orsk bribed him", "Orsk Mining", ORG, act=Act.DENIES, negative=True)]),
+    ]
+    assert origins(made) == ["Lena Moor"]
+    assert origins(made[1:]) == ["Orsk Mining"]
+
+
+@pytest.mark.parametrize(
+    ("row", "party"),
+    [
+        (told("Orsk Mining has paid", "Orsk Mining", ORG), True),
+        (told("We have paid", "Orsk Mining", ORG), True),
+        (told("The mayor has paid", "Orsk Mining", ORG), False),
+        (told("A quake hit southern Iran", "Iran", G), False),
+        (told("Iran has paid", "Tehran", G), True),
+        (told("Police fired twice", "police", G), True),
+        (told("The mayor has paid"), False),
+    ],
+)
+def test_interested(row: dict, party: bool) -> None:
+    made = reading("a1", "Paper 1", [row])
+    (origin,) = find_origins(made.statements, know_speakers([made], (), ()))
+    assert origin.interested is party
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=40), st.sampled_from([P, U, ORG, G, SourceKind.DOCUMENT])), min_size=1, max_size=6
+    )
+)
+def test_any_names(names: list[tuple[str, SourceKind]]) -> None:
+    made = [reading(f"a{n}", "Paper", [told("It fell", name, kind)]) for n, (name, kind) in enumerate(names)]
+    found = origins(made)
+    assert found
+    assert all(x.strip() for x in found)
+    assert len({x.casefold() for x in found}) == len(found)
+    assert found == origins(made)

@@ -60,7 +60,7 @@ def voices_of(readings: Sequence[Reading], copies: Sequence[Copy], outlets: Mapp
         parent = _parent(family, copies)
         most = max([n for n in named if n], key=named.count, default="")
         name = named[family.index(parent)] or (most if 2 * named.count(most) >= len(family) else "") or own[parent]
-        key = outlets.get(name.casefold())
+        key = outlets.get(name.casefold()) or newsroom_key(name)
         for a in family:
             voice[a] = spelt.get(key, name) if key else name
     return voice

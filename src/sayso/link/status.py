@@ -29,8 +29,8 @@ def find_status(
     if denied_by or only_denied(statements):
         return ClaimStatus.DENIED
     told = _tellings(statements)
-    if _is_opinion(told) and not any(_is_hearsay(s) for s in told) and any(_is_vouched(s) for s in statements):
-        return ClaimStatus.OPINION
+    if 2 * sum(judges(s.text) and not _is_hearsay(s) for s in told) > len(told):
+        return ClaimStatus.OPINION  # a reproach that only judges alleges nothing
     if _is_alleged(told, origins):
         return ClaimStatus.ALLEGED
     if all(_is_hypothetical(s) for s in told):
