@@ -71,7 +71,8 @@ def initials(name: str) -> str:
 
 def newsroom_name(name: str) -> str | None:
     """What a known newsroom is called in full; None where the name is not known as one."""
-    return canonical(name) or canonical(re.sub(r"\s+(?:news\s+agency|newspaper|television|TV|website)$", "", name))
+    bare = re.sub(r"\s+(?:news\s+agency|newspaper|television|TV|website|\([A-Z]{2,6}\))$", "", name)
+    return canonical(name) or canonical(bare)
 
 
 def newsroom_key(name: str) -> str | None:
