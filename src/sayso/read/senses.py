@@ -36,8 +36,10 @@ def is_attribution(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     head = grammar.cue_head(a.cue)
     if head is None or not a.contents:
         return True
-    if _passive_title(draft, a.cue) or _asked(head) or any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):
+    if _passive_title(draft, a.cue) or _asked(head):
         return False
+    if any(t.lemma_.lower() in SEEMING for t in grammar.tokens(a.cue)):  # save "seemed to suggest that ..."
+        return head.lemma_.lower() in cue_words() and any(_is_clause(grammar, c) for c in a.contents)
     sentence = draft.sentence_at(a.cue.start)
     inside = sentence is not None and quoted_share(draft, sentence) > WHOLE
     if not inside and any(quoted_share(draft, c) > QUOTED for c in a.contents):
