@@ -93,7 +93,8 @@ LOST = re.compile(
     r"\b[Hh]ere(?:[’']s|\sis)?\s(?:the|a\slink\sto\sthe|to\sthe)\soriginal\b|\b[Rr]ead\sthe\soriginal\s(?:article|story|post|here)?"
 )
 TRANSLATED = re.compile(
-    r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\sautomatically|translated\s(?:by|from|with|using|into)|translation\sby)\b",
+    r"\b(?:machine[- ]translat\w+|automatic(?:ally)?\stranslat\w+|translated\sautomatically|"
+    r"translated\s(?:by|from|with|using|into)|translation\sby)\b",
     re.I,
 )
 BY = re.compile(rf"^\W*(?:[Bb][Yy]|From|Story by|Written by|Reported by)\s?:?\s(?P<a>{_NAMES})")
