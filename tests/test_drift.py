@@ -79,3 +79,37 @@ def test_framing() -> None:
 def test_no_framing_without_judging_words() -> None:
     one = told("Residents march on the town hall of Lerno", headline=True)
     assert drifts(RelationKind.FRAMING, one, told("Lerno residents march on town hall", headline=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The storm killed 12 people in Lerno.", "The storm injured 40 people in Lerno."),
+        ("Four dockers were killed in the blast at Brinn.", "Sixteen dockers are still being treated after the blast."),
+        ("A fifth of the harvest of Lerno was lost.", "One fifth of the harvest of Lerno was lost."),
+    ],
+)
+def test_no_drift_between_numbers_of_other_things(one: str, other: str) -> None:
+    assert drifts(RelationKind.NUMBER_DRIFT, told(one), told(other)) == []
+
+
+def test_framing_names_both_words() -> None:
+    one = told("Rioters filled the square of Lerno on Monday night.")
+    (note,) = drifts(RelationKind.FRAMING, one, told("Protesters filled the square of Lerno on Monday night."))
+    assert "Rioters" in note
+    assert "Protesters" in note
+
+
+def test_each_version_once_against_the_fullest() -> None:
+    full = "We gave our full and unconditional backing to the plan of the council"
+    rows = [full, "unconditional backing to the plan", "full and unconditional backing to the plan"]
+    links = link([reading(f"a{n}", f"Outlet {n}", [quote(text)]) for n, text in enumerate(rows)])
+    found = [(r.origin, r.target) for r in links.relations if r.kind is RelationKind.QUOTATION_DRIFT]
+    assert sorted(found) == [("a1-s1", "a0-s1"), ("a2-s1", "a0-s1")]
+
+
+def test_a_doubt_that_the_article_keeps_is_not_lost() -> None:
+    soft = told("The tunnel probably collapsed because of the rain.", certainty=Certainty.PROBABLE)
+    flat = told("The tunnel collapsed because of the rain, the mayor added.")
+    links = link([reading("a", "Harbour Post", [soft, flat]), reading("b", "Valley Wire", [soft])])
+    assert [r for r in links.relations if r.kind is RelationKind.CERTAINTY_DRIFT] == []

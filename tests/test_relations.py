@@ -28,7 +28,12 @@ def joins(links: Links, kind: RelationKind, a: str, b: str) -> bool:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The storm injured 80 people in Lerno.", "The storm injured 50 people in Lerno."),
+        ("The bridge of Lerno is carried by 14 arches.", "The bridge of Lerno is carried by 12 arches."),
+        ("The storm killed 80 people in Lerno.", "The storm killed 50 people in Lerno."),
+        (
+            "The mayor of Lerno was at the meeting of the miners.",
+            "The mayor of Lerno was not at the meeting of the miners.",
+        ),
         ("Rescuers found the crew of the trawler alive.", "Rescuers found the crew of the trawler dead."),
         ("The dam at Brinn was destroyed by the flood.", "The dam at Brinn was undamaged by the flood."),
     ],
@@ -109,3 +114,61 @@ def test_ends_of_relations_exist() -> None:
     links = link(accused())
     known = {c.id for c in links.claims} | {s for c in links.claims for s in c.statements} | {"a", "b"}
     assert all(r.origin in known and r.target in known and r.note for r in links.relations)
+
+
+def test_pointing_denial_answers_the_accusation_before_it() -> None:
+    rows = [
+        told("The council of Lerno met for six hours on Monday."),
+        told("Orsk Mining bribed the inspectors of the pit", "Lena Moor", act=Act.ACCUSES),
+        told("the allegation", "Orsk Mining", ORG, act=Act.DENIES, negative=True),
+    ]
+    links = link([reading("a", "Harbour Post", rows)])
+    assert joins(links, RelationKind.DENIES, "a-s3", "a-s2")
+    assert len(of(links, RelationKind.DENIES)) == 1
+
+
+def test_no_omission_where_the_article_has_a_denial_in_other_words() -> None:
+    accusation = told("Orsk Mining bribed the inspectors of the pit", "Lena Moor", act=Act.ACCUSES)
+    one = told("this", "the company", ORG, act=Act.DENIES, negative=True)
+    other = told("the allegation", "Orsk Mining", ORG, act=Act.DENIES, negative=True)
+    links = link([reading("a", "Harbour Post", [accusation, one]), reading("b", "Valley Wire", [accusation, other])])
+    assert not of(links, RelationKind.OMISSION)
+
+
+def test_a_correction_is_drift_and_no_contradiction() -> None:
+    early = reading("a", "Harbour Post", [told("The storm killed 20 people in Lerno.")], date(2020, 5, 1))
+    late = reading("b", "Valley Wire", [told("The storm killed 12 people in Lerno.")], date(2020, 5, 2))
+    links = link([early, late])
+    assert not of(links, RelationKind.CONTRADICTS)
+    (r,) = of(links, RelationKind.NUMBER_DRIFT)
+    assert (r.origin, r.target) == ("b-s1", "a-s1")
+
+
+def test_a_lost_bound_runs_from_the_telling_that_lost_it() -> None:
+    rough = told("About 450 crates of stolen wine turned up in the cellar of Brinn.")
+    plain = told("450 crates of stolen wine turned up in the cellar of Brinn.")
+    links = link([reading("a", "Harbour Post", [plain]), reading("b", "Valley Wire", [rough])])
+    (r,) = of(links, RelationKind.NUMBER_DRIFT)
+    assert (r.origin, r.target) == ("a-s1", "b-s1")
+
+
+def test_another_kind_of_thing_differs() -> None:
+    one = told("The frigate Aldis towed the burning boat to the port of Skarn.")
+    other = told("The trawler Aldis towed the burning boat to the port of Skarn.")
+    third = told("The destroyer Aldis towed the burning boat to the port of Skarn.")
+    links = link([reading("a", "Harbour Post", [one, third]), reading("b", "Valley Wire", [third, other])])
+    notes = [r.note for r in of(links, RelationKind.DIFFERS)]
+    assert any("frigate" in n and "destroyer" in n for n in notes)
+
+
+def test_assent_agrees() -> None:
+    row = told("The reactor at Brinn is a danger to the whole valley", "Lena Moor")
+    assent = told("the minister agreed with Ms. Moor on the reactor", "ministry of energy", ORG)
+    links = link([reading("a", "Harbour Post", [row]), reading("b", "Valley Wire", [row, assent])])
+    assert joins(links, RelationKind.AGREES, "b-s2", "a-s1")
+    assert any(r.origin == "a" and r.target == "b-s2" for r in of(links, RelationKind.OMISSION))
+
+
+def test_relations_are_told_once() -> None:
+    links = link(accused())
+    assert len({(r.kind, r.origin, r.target) for r in links.relations}) == len(links.relations)

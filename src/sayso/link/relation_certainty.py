@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Act, Certainty, Relation, RelationKind, SourceKind, Statement
+from ..model import Act, Certainty, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker
 from .words import word_set
@@ -12,6 +12,11 @@ from .words import word_set
 SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
 ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
 WORDED_TOPIC = 0.4
+WHOLE_LIKENESS = 0.5  # of two statements of a claim none of whose clauses were compared
+MOST = 30  # statements of a claim that are compared
+_SOFTENING = frozenset(
+    {SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.CONDITIONAL, SignalKind.INFERENCE}
+)
 _PLAINLY = "printed as plain fact here"
 _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 
@@ -35,12 +40,12 @@ def certainty_drifts(scene: Scene) -> Iterator[Relation]:
 
 def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
     later: list[tuple[int, int, str]] = []
-    for p in scene.near:
+    for p in (*scene.near, *_of_one_claim(scene)):
         for mine, theirs in ((p.left, p.right), (p.right, p.left)):
             s, t = scene.statement(mine), scene.statement(theirs)
             if s.article == t.article and not is_headline(s):
                 continue
-            if s.act in _OTHER or t.act in _OTHER or s.polarity != t.polarity:
+            if s.act in _OTHER or t.act in _OTHER or s.polarity != t.polarity or Act.ACCUSES in (s.act, t.act):
                 continue
             flat, soft = scene.unit(mine).statement, scene.unit(theirs).statement
             if _keeps_doubt(scene, flat, soft):
@@ -51,6 +56,21 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
             elif _lost_source(scene, p, flat, soft, s, t):
                 later.append((flat, soft, f"{_PLAINLY}, ascribed to {t.source.name} there"))
     yield from later
+
+
+def _of_one_claim(scene: Scene) -> Iterator[Near]:
+    """Pairs of statements of one claim that are alike as a whole, though none of their clauses were compared."""
+    first: dict[int, int] = {}
+    for u, unit in enumerate(scene.field.units):
+        first.setdefault(unit.statement, u)
+    for group in scene.groups:
+        own = [s for s in group.statements if s in first][:MOST]
+        for n, s in enumerate(own):
+            for t in own[n + 1 :]:
+                likeness = float(scene.field.whole[s] @ scene.field.whole[t])
+                a, b = scene.field.statements[s].article, scene.field.statements[t].article
+                if likeness >= WHOLE_LIKENESS and scene.meeting(s, t) is None and scene.one_story(a, b):
+                    yield Near(first[s], first[t], SOFTENED_TOPIC, 0.0, 0.5, 0.0, False)
 
 
 def _softened(p: Near, flat: Proposition, soft: Proposition, s: Statement, t: Statement) -> str:
@@ -74,9 +94,10 @@ def _softened(p: Near, flat: Proposition, soft: Proposition, s: Statement, t: St
 
 def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
     """The words that soften the clause: signals in it, or outside of the content (a cue such as "believes")."""
+    signals = [g for g in t.signals if g.kind in _SOFTENING]
     end = soft.span.start + max((w.end for w in soft.words if w.key in flat.terms), default=0)
     found = [
-        g.text for g in t.signals if (g.span.overlaps(soft.span) and g.span.start < end) or not t.hull.contains(g.span)
+        g.text for g in signals if (g.span.overlaps(soft.span) and g.span.start < end) or not t.hull.contains(g.span)
     ]
     found = found or [w.raw for w in soft.words if w.low in word_set("hedges.txt") and soft.span.start + w.start < end]
     return ", ".join(f"“{w}”" for w in dict.fromkeys(found[:2]))
@@ -113,8 +134,10 @@ def _lost_source(scene: Scene, p: Near, flat: int, soft: int, s: Statement, t: S
     """Whether the outlet tells in its own voice, in every telling of this claim, what the other ascribes to somebody."""
     if not narrated(s) or is_headline(s) or narrated(t) or t.source.kind is SourceKind.DOCUMENT or is_headline(t):
         return False
+    if not last_name(t.source.name):
+        return False
     likeness = float(scene.field.whole[flat] @ scene.field.whole[soft])
-    if scene.later(flat, soft)[0] != flat or last_name(t.source.name) in {
+    if _came_first(scene, s.article, t.article) or last_name(t.source.name) in {
         w.low for w in scene.field.sentence_words[flat]
     }:
         return False
@@ -126,3 +149,9 @@ def _lost_source(scene: Scene, p: Near, flat: int, soft: int, s: Statement, t: S
         return False
     ascribing = {x.article for x in told if not narrated(x)}
     return 2 * len(ascribing) >= len({x.article for x in told})
+
+
+def _came_first(scene: Scene, article: str, other: str) -> bool:
+    """Whether `article` is known to be older than `other`, or what `other` was copied from."""
+    x, y = scene.readings[article].article.published, scene.readings[other].article.published
+    return (other, article) in scene.child_of or bool(x and y and x < y)

@@ -188,9 +188,9 @@ def _kinds_by_name(p: Proposition) -> dict[str, Word]:
 def highest(words: Sequence[Word]) -> str:
     """A superlative of the clause as printed ("among the toughest"), or nothing."""
     for n, w in enumerate(words):
-        if w.low.endswith("est") and len(w.low) > 5 and w.low not in word_set("relation_est.txt") and n:
-            if words[n - 1].low in ("the", "s", "its", "their", "his", "her"):
-                return w.raw
+        led = n > 0 and words[n - 1].low in ("the", "s", "its", "their", "his", "her")
+        if led and w.low.endswith("est") and len(w.low) > 5 and w.low not in word_set("relation_est.txt"):
+            return w.raw
     return ""
 
 

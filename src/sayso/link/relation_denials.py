@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..model import Act, Claim, Copy, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
+from ..model import Act, Claim, Copy, EntityKind, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
 from .relation_scene import Scene, last_name, narrated, same_speaker
 from .words import lines, split_words, word_set
 
@@ -69,12 +69,12 @@ def find_denials(scene: Scene) -> list[tuple[int, int]]:
     found: dict[tuple[str, int, str], tuple[int, int]] = {}
     statements = scene.field.statements
     denying = [n for n, s in enumerate(statements) if rejects(s)]
-    barred = frozenset(n for n, s in enumerate(statements) if n in set(denying) or _sounds_rejecting(s))
+    barred = frozenset(denying) | {n for n, s in enumerate(statements) if _sounds_rejecting(s)}
     for s in denying:
         target = _target(s, scene, barred)
         if target is None:
             continue
-        for g in _groups_of(s, target, scene):
+        for g in _groups_of(s, target, scene, barred):
             key = (last_name(statements[s].source.name), g, statements[s].article)
             kept = found.get(key)
             if kept is None or _weight(statements[s]) > _weight(statements[kept[0]]):
@@ -87,15 +87,22 @@ def _weight(s: Statement) -> tuple[bool, int]:
     return s.mode is not Mode.HEADLINE, min(len(s.text), 200)
 
 
-def _groups_of(s: int, target: int, scene: Scene) -> list[int]:
+def _groups_of(s: int, target: int, scene: Scene, barred: frozenset[int]) -> list[int]:
     """The claim of the telling that is denied: one that the denial is in, else the one whose clause is nearest to it."""
-    both = [g for g in scene.home[s] if g in scene.home[target]]
-    if both or len(scene.home[target]) == 1:
-        return both[:1] or list(scene.home[target])
+    held = [g for g in scene.home[target] if not _is_denial(scene, g, s, barred)]
+    both = [g for g in scene.home[s] if g in held]
+    if both or len(held) < 2:
+        return both[:1] or held
     terms = scene.field.sentence_terms[s]
-    units = [(u, g) for g in scene.home[target] for u in scene.groups[g].units if scene.unit(u).statement == target]
+    units = [(u, g) for g in held for u in scene.groups[g].units if scene.unit(u).statement == target]
     ranked = [(-len(scene.unit(u).terms & terms), -len(scene.groups[g].statements), g) for u, g in units]
-    return [min(ranked)[2]] if ranked else list(scene.home[target][:1])
+    return [min(ranked)[2]] if ranked else held[:1]
+
+
+def _is_denial(scene: Scene, g: int, s: int, barred: frozenset[int]) -> bool:
+    """Whether a claim that statement `s` is not in is itself for the most part somebody's denial."""
+    told = scene.groups[g].statements
+    return s not in told and 2 * sum(t in barred for t in told) >= len(told)
 
 
 def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
@@ -103,19 +110,20 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     own = scene.field.statements[s]
     pointing = _points_back(own)
     if pointing:
-        told = _told_before(s, scene, barred)
-        if told is not None:
-            return told
+        return _told_before(s, scene, barred)
     least = LEAST_DENIAL if own.act is Act.DENIES else LEAST_REJECTION
     name = last_name(own.source.name)
     spoken = {w.low for w in split_words(own.text[:600])}
     best, most = None, least
     for t, other in enumerate(scene.field.statements):
-        if t == s or t in barred or not scene.home[t] or not _may_be_denied(scene, own, other):
+        if t == s or t in barred or not _may_be_denied(scene, own, other):
+            continue
+        if all(_is_denial(scene, g, s, barred) for g in scene.home[t]):
             continue
         score = _likeness(scene, s, t)
         accuses = other.act is Act.ACCUSES
-        named = bool(name) and accuses and name in {w.low for w in scene.field.sentence_words[t]}
+        close = other.article == own.article and 0 < s - t <= BEFORE and _retorts(own)
+        named = bool(name) and (accuses or close) and name in {w.low for w in scene.field.sentence_words[t]}
         score += 0.1 * accuses + 0.15 * named + 0.15 * scene.share_claim(s, t)
         score += 0.2 * (last_name(other.source.name) in spoken and not narrated(other))
         if other.article == own.article:
@@ -144,7 +152,13 @@ def _points_back(s: Statement) -> bool:
     content = [w.low for w in words if w.low not in stop]
     known = _POINTING | {w for line in lines("rejections.txt") for w in line.split()}
     strange = [w for w in content if w not in known]
-    return len(strange) <= 2 and any(w.low in _POINTING for w in words[:6])
+    return (_is_bare(s) and len(words) <= 20) or (len(strange) <= 2 and any(w.low in _POINTING for w in words[:6]))
+
+
+def _is_bare(s: Statement) -> bool:
+    """Whether a rejection begins with a pronoun ("it is garbage")."""
+    first = s.text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in ("it", "this", "that", "they", "these") and _sounds_rejecting(s)
 
 
 def _told_before(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
@@ -159,17 +173,38 @@ def _told_before(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     answered = [t for t in same if not same_speaker(own, statements[t]) or _answers(statements[t])]
     if answered:
         return answered[-1]
+    about = _shares_most(s, scene, barred)
+    if about is not None:
+        return about
     near = [t for t in near if not same_speaker(own, statements[t]) and not narrated(statements[t])]
-    named = scene.field.sentence_terms[s] - {w.key for w in split_words(own.text)}
-    named -= {w.key for w in split_words(own.source.name)}
-    shared = [(len(named & scene.field.sentence_terms[t]), statements[t].act is Act.ACCUSES, t) for t in near]
-    most = max(shared, default=(0, False, -1))
-    if most[0] >= 2:
-        return most[2]
     before = [t for t in near if s - BEFORE <= t < s]
     accused = [t for t in before if statements[t].act is Act.ACCUSES]
-    found = accused or before
+    found = accused or ([] if _is_bare(own) else before)
     return found[-1] if found else None
+
+
+def _shares_most(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
+    """The telling that has most of what the sentence says about what is denied ("said about the report that ...")."""
+    statements = scene.field.statements
+    own = statements[s]
+    if own.cue is None:
+        return None
+    named = scene.field.sentence_terms[s] - {w.key for w in split_words(own.text)}
+    named -= {w.key for w in split_words(own.source.name)} | {
+        w.key for w in split_words(own.cue.text if own.cue else "")
+    }
+    best, most = None, 1.0
+    for t, other in enumerate(statements):
+        if all(_is_denial(scene, g, s, barred) for g in scene.home[t]):
+            continue
+        told = len(named & {w.key for w in split_words(other.text[:600])})
+        shared = len(named & scene.field.sentence_terms[t]) + 2 * told
+        if shared < 3 or not told or t == s or t in barred or narrated(other) or not _may_be_denied(scene, own, other):
+            continue
+        score = shared + (other.article == own.article) + 0.5 * (other.act is Act.ACCUSES)
+        if score > most:
+            best, most = t, score
+    return best
 
 
 def _answers(t: Statement) -> bool:
@@ -254,7 +289,8 @@ def _answers_otherwise(scene: Scene, article: str, answer: Statement, told: Sequ
         if not (rejects(s) or _agrees(s)):
             continue
         roles = s.source.name.islower() or answer.source.name.islower()
-        if same_speaker(s, answer) or (roles and s.source.kind is answer.source.kind):
+        kinds = {s.source.kind, answer.source.kind}
+        if same_speaker(s, answer) or (roles and (len(kinds) == 1 or SourceKind.UNNAMED in kinds)):
             return True
     return any(same_speaker(answer, t) for t in told)
 
@@ -289,12 +325,18 @@ def _no_voice(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
     for name, article in sorted(headed):
         by_article = heard[name]
         others = [a for a in by_article if scene.one_story(a, article) and a != article]
-        if named[name, article] < 3 or article in by_article or len(others) < 2:
+        if named[name, article] < 3 or article in by_article or len(others) < 2 or _namesakes(scene, name) > 1:
             continue
         words = [n for a in others for n in by_article[a]]
         best = max(words, key=lambda n: (rejects(statements[n]), _tellers(scene, claims, n), -n))
         note = f"names {statements[best].source.name}, but gives no words of this side"
         yield Relation(RelationKind.OMISSION, article, statements[best].id, note)
+
+
+def _namesakes(scene: Scene, name: str) -> int:
+    """How many persons of the run are called so by their last names."""
+    people = [e.name for r in scene.readings.values() for e in r.entities if e.kind is EntityKind.PERSON]
+    return len({split_words(n)[0].low for n in people if last_name(n) == name and len(split_words(n)) > 1})
 
 
 def _tellers(scene: Scene, claims: Sequence[Claim], n: int) -> int:

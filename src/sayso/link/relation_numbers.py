@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..model import Quantity, RelationKind, Span, Statement
@@ -37,6 +38,7 @@ _REVISED = frozenset(
 )
 _TOLLS = frozenset({"killed", "injured", "arrested", "missing", "homeless", "rescued"})
 _OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.35, 0.5
+_SAME_HEAD_TOPIC = 0.25
 _FAR = 5  # times as many: another occasion, unless the tellings are very near
 _GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
 
@@ -88,13 +90,36 @@ def number_changes(scene: Scene) -> Iterator[Change]:
     held = [counted(scene, u) for u in scene.field.units]
     for p in scene.near:
         s, t = scene.statement(p.left), scene.statement(p.right)
-        if not held[p.left] or not held[p.right] or p.topic < _OUTCOME_TOPIC:
+        if not held[p.left] or not held[p.right] or p.topic < _SAME_HEAD_TOPIC:
             continue
         if any(w.low in _GENERAL for u in (p.left, p.right) for w in scene.unit(u).words):
             continue  # what may happen is no number of what did
         if s.article == t.article and is_headline(s) == is_headline(t):
             continue
         yield from _changes(scene, p, held[p.left], held[p.right], s, t)
+    yield from _tolls_across(scene, held)
+
+
+def _tolls_across(scene: Scene, held: Sequence[tuple[Counted, ...]]) -> Iterator[Change]:
+    """Tolls (killed, injured ...) of two near statements that stand in clauses which are not near by themselves."""
+    tolls: dict[int, dict[str, list[tuple[int, Counted]]]] = defaultdict(lambda: defaultdict(list))
+    for u, numbers in enumerate(held):
+        for n in numbers:
+            if n.outcome in _TOLLS and not n.vague:
+                tolls[scene.unit(u).statement][n.outcome].append((u, n))
+    for (x, y), best in scene.met.items():
+        s, t = scene.field.statements[x], scene.field.statements[y]
+        if s.article == t.article or best.topic < _OWN_TOPIC or x not in tolls or y not in tolls:
+            continue
+        for outcome in sorted(tolls[x].keys() & tolls[y].keys()):
+            mine, theirs = tolls[x][outcome], tolls[y][outcome]
+            if len({n.value for _, n in (*mine, *theirs)}) != 2 or len({n.value for _, n in mine}) != 1:
+                continue  # the same toll, or one of several occasions
+            (u, n), (v, m) = mine[0], theirs[0]
+            p = replace(best, left=u, right=v)
+            occasion = other_occasion(scene.field, scene.unit(u), scene.unit(v))
+            if n.value != m.value and n.unit == m.unit and not _far(n, m, p) and not occasion:
+                yield _change(scene, p, n, m, s, t)
 
 
 def _changes(
@@ -123,7 +148,7 @@ def _changes(
 def _far(n: Counted, m: Counted, p: Near) -> bool:
     """Whether the numbers are of another size, or the clauses name other people and places."""
     least, most = sorted((abs(n.value), abs(m.value)))
-    if n.vague or m.vague or not least:
+    if n.vague or m.vague or not least or n.role == "calibre":
         return False
     return (most > _FAR * least and p.topic < 0.9) or (p.apart and n.value != m.value and p.topic < 0.8)
 
@@ -168,17 +193,16 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
     if n.unit in _MEASURES and abs(n.value - m.value) <= 0.05 * max(n.value, m.value):
         return False  # rounded, or counted over from another unit
     if n.role in ("measurement", "calibre", "money", "share", "change"):
-        return (
-            n.unit == m.unit
-            and p.topic >= _MEASURED_TOPIC
-            and (n.role != "share" or not n.head or not m.head or p.topic >= _OWN_TOPIC)
-        )
+        least = _SAME_HEAD_TOPIC if n.head and n.head == m.head else _MEASURED_TOPIC
+        if n.role == "share" and n.head and m.head:
+            least = _OWN_TOPIC
+        return n.unit == m.unit and p.topic >= least
     if n.role in _PASSING:
         return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
     if n.outcome == m.outcome == "hit":
         return p.topic >= _OWN_TOPIC
     if n.outcome or m.outcome:
-        if n.outcome != m.outcome:
+        if n.outcome != m.outcome or n.unit != m.unit:
             return False
         return p.topic >= (_OUTCOME_TOPIC if n.unit == m.unit == "people" else _OWN_TOPIC)
     return bool(n.head) and n.head == m.head and (p.topic >= 0.8 or (same_words and p.topic >= _OWN_TOPIC))
@@ -194,7 +218,7 @@ def counted(scene: Scene, unit: Proposition) -> tuple[Counted, ...]:
     found = [
         _counted(q, unit, reading.article.text)
         for q in reading.quantities
-        if unit.literal and unit.span.start <= q.span.start and q.span.end <= unit.span.end + 1 and q.derived is None
+        if unit.span.start <= q.span.start and q.span.end <= unit.span.end + 1 and q.derived is None
     ] or [_by_words(n, unit) for n in unit.numbers]
     for m in _VAGUE.finditer(unit.text[:600]):
         head, outcome = _head(m.group(1)), _outcome(m.group(1), unit.text[max(0, m.start() - 40) : m.end() + 20])
@@ -204,13 +228,12 @@ def counted(scene: Scene, unit: Proposition) -> tuple[Counted, ...]:
 
 
 def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
-    here = Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
     one = q.best is not None and q.low is None and q.high is None
     low = q.best if one and not q.approximate else q.low if q.low is not None else -math.inf
     high = q.best if one and not q.approximate else q.high if q.high is not None else math.inf
     if q.approximate and q.best is not None:
         low, high = 0.9 * q.best, 1.1 * q.best
-    around = unit.text[max(0, here.start - 40) : here.end + 40]
+    around = text[max(unit.span.start, q.span.start - 40) : min(unit.span.end, q.span.end + 40)]
     return Counted(
         low if low is not None else -math.inf,
         high if high is not None else math.inf,
@@ -219,7 +242,9 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
         q.unit or "",
         _head(q.of or "") if q.role != "share" else _head(q.base or ""),
         _outcome(q.of or "", around) if q.role == "count" else "",
-        bound_before(unit.text, here),
+        bound_before(
+            text[unit.span.start : q.span.end], Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
+        ),
         q.span.of(text),
     )
 
