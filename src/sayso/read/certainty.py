@@ -130,7 +130,7 @@ def _signals(draft: Draft, s: Statement, tokens: list[Token], top: Token | None)
     found: list[Signal] = []
     for t in tokens:
         word = signal_words().get(t.lower_)
-        if word is None or not _counts(t, top):
+        if word is None or not (_counts(t, top) or _supposes(t, top, s)):
             continue
         kind = word[0]
         span = Span(t.idx, t.idx + len(t))
@@ -149,8 +149,21 @@ def _signals(draft: Draft, s: Statement, tokens: list[Token], top: Token | None)
     return tuple(sorted(set(found), key=lambda x: (x.span, x.kind)))
 
 
+def _supposes(t: Token, top: Token | None, s: Statement) -> bool:
+    """ "would" is a supposition where nothing shifts it into the past: in a quotation, or after "says"."""
+    if t.lower_ != "would" or t.dep_ != "aux" or not _main(t, top) or any(c.dep_ == "neg" for c in t.head.children):
+        return False
+    if s.cue is None:
+        return False
+    cue = t.doc.char_span(s.cue.span.start, s.cue.span.end, alignment_mode="expand")
+    return s.mode is Mode.DIRECT or any(c.tag_ in ("VBZ", "VBP") for c in cue or ())
+
+
 def _counts(t: Token, top: Token | None) -> bool:
     word = t.lower_
+    if word in ("must", "will"):  # "must have known", "will have known": inferred, where "must pay" is a duty
+        perfect = t.head.tag_ == "VBN" and any(c.lower_ == "have" and c.dep_ == "aux" for c in t.head.children)
+        return t.dep_ == "aux" and perfect and _main(t, top)
     if word in ("may", "might", "could", "would"):
         if t.pos_ not in ("AUX", "VERB") or t.dep_ not in ("aux", "ROOT", "conj"):
             return False

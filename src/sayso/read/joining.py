@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Span, hull
 from .draft import Draft, Tagged
-from .lexicon import cue_words, words
+from .lexicon import cue_nouns, cue_words
 from .senses import is_attribution, without_strays
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def _is_cue(grammar: Grammar, part: Tagged) -> bool:
     if head is None or head.lower_ in TOPICAL:
         return False
     if head.pos_ == "NOUN":
-        return head.lemma_.lower() in words("cue_nouns.tsv")
+        return head.lemma_.lower() in cue_nouns()
     return head.lemma_.lower() in cue_words() or (part.score >= SURE and head.pos_ in ("VERB", "ADP", "ADJ", "AUX"))
 
 
