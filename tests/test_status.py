@@ -50,7 +50,9 @@ ROWS: list[tuple[str, list[Statement], ClaimStatus]] = [
         ClaimStatus.ALLEGED,
     ),
     ("a rumour", made([told("The mine will close")], (SignalKind.RUMOUR,)), ClaimStatus.ALLEGED),
-    ("a voice without a name", made([told("Two boats sank", "fishermen", U)]), ClaimStatus.ALLEGED),
+    ("sources without a name", made([told("Two boats sank", "people close to the mayor", U)]), ClaimStatus.ALLEGED),
+    ("users of a network", made([told("Two boats sank", "Brinners on Twitter", U)]), ClaimStatus.ALLEGED),
+    ("eyewitnesses saw it", made([told("Two boats sank", "fishermen", U)]), ClaimStatus.ONE_ORIGIN),
     ("a body without a name vouches", made([told("Two boats sank", "officials", G)]), ClaimStatus.ONE_ORIGIN),
     ("a company vouches", made([told("The pit is dry", "the company", ORG)]), ClaimStatus.ONE_ORIGIN),
     ("predicted", made([told("Prices will double", "Jon Pell", act=Act.PREDICTS)]), ClaimStatus.HYPOTHETICAL),
@@ -122,6 +124,7 @@ def test_a_headline_has_no_vote_beside_the_text() -> None:
         ("She felt the house move", False),
         ("A good mile further on lies Brinn", False),
         ("Twelve people died", False),
+        ("Those are the beams that need to dry", False),
         ("", False),
     ],
 )

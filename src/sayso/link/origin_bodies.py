@@ -13,7 +13,7 @@ from .origin_words import country_of, generic, newsroom_key, tidy
 _SPOKE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO)\b(?:\s\([A-Z][\w ]{2,30}\))?"
 )
-_NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,4}"
+_NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
 _BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_NAME})")
 _BODY_BEFORE = re.compile(rf"({_NAME}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
@@ -108,7 +108,8 @@ def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str
 def _full(reading: Reading, body: str, linked: Mapping[str, str]) -> str:
     for e in reading.entities:
         if body.casefold() in (e.name.casefold(), *(a.casefold() for a in e.aliases)) or (
-            e.kind is EntityKind.PERSON and e.name.casefold().endswith(" " + body.casefold())
+            e.kind is EntityKind.PERSON
+            and (e.name.casefold().endswith(" " + body.casefold()) or body.casefold().endswith(" " + e.name.casefold()))
         ):
             return linked.get(e.id, e.name)
     return body

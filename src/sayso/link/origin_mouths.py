@@ -15,6 +15,8 @@ from .origin_words import country_of, generic, newsroom_key, newsroom_name, role
 from .words import split_words
 
 _FOR = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:for|of|from|at|with|to)\s+(?:the\s+|its\s+|a\s+)?(.+)$", re.I)
+_DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|on|with|to|who)\s")
+_GIVEN = re.compile(r"\s(?:provided|released|issued|published|circulated)\sby\s(?:the\s)?(\S.{2,80})$")
 _RANKS = frozenset(["chief", "deputy", "senior", "top", "lead", "press", "unnamed", "anonymous", "former", "official"])
 _REPORTER = frozenset(["reporter", "correspondent", "journalist", "reporters", "correspondents", "editor"])
 
@@ -109,13 +111,38 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
         return Mouth("unnamed source", "", Sort.NOBODY, plain=True)
     if media := _media(name, lows, speakers):
         return media
+    if given := _GIVEN.search(name):  # "excerpts provided by the Harbour Board"
+        return _by_words(tidy(given.group(1)), s, speakers)
     rest, role = split_role(name)
     if rest and role:
         return _behind(rest, role, name, s, speakers)
+    first, _, last = name.rpartition(" ")
+    if last.lower() in roles("house") and (full := _person(first, s.article, speakers)):  # "the Quill campaign"
+        return _named(full, s.article, speakers)
+    if s.source.kind is SourceKind.PERSON and _is_described(name):
+        return Mouth(
+            name, name.casefold(), Sort.OFFICIALS if set(lows) & generic("officials") else Sort.PERSON, plain=True
+        )
     capital = any(w.raw[0].isupper() for w in words[1:]) or words[0].raw[0].isupper()
     if capital and not _first_word_only(name, s):
         return _named(name, s.article, speakers, s.source.kind)
     return _plain(name, lows)
+
+
+def _person(name: str, article: str, speakers: Speakers) -> str:
+    """The full name of the person whom `name` ends with ("Prosecutor Ada Quill", "Quill"), as the article knows him; else nothing."""
+    words = name.split()
+    for form in (words, words[-2:], words[-1:]):
+        full = speakers.known.get((article, " ".join(form).casefold()), "")
+        if " " in full and words and full.split()[-1] == words[-1]:
+            return full
+    return ""
+
+
+def _is_described(name: str) -> bool:
+    """Whether a person is told by what he is: "Texas governor", "daughter of Ada Quill"; a name ends with a capital."""
+    head = _DESCRIBED.split(name, maxsplit=1)[0].split()
+    return bool(head) and head[-1][0].islower()
 
 
 def _first_word_only(name: str, s: Statement) -> bool:
@@ -159,13 +186,12 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     lows = [w.low for w in split_words(rest)]
     if role == "official" and any(country_of(w.raw) for w in split_words(rest)):  # "Lernish and Orskan officials"
         return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
-    if any(w.raw[0].isupper() for w in split_words(rest)):
-        mouth = _named(rest, s.article, speakers)
+    person = _person(rest, s.article, speakers)
+    if role == "official" and (person or (rest[-1:].isalpha() and rest.split()[-1].islower() and rest != rest.lower())):
         # "A Quill aide" may be any of Quill's people who has a name; an officer of a body is the body.
-        person = mouth.sort is Sort.NAMED and mouth.name != rest and mouth.name.endswith(" " + rest)
-        if person and role == "official":
-            return Mouth(name, f"{mouth.key} officials", Sort.OFFICIALS, plain=True)
-        return mouth
+        return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
+    if any(w.raw[0].isupper() for w in split_words(rest)):
+        return _named(person or rest, s.article, speakers)
     if lows and lows[-1] in generic("police"):
         return Mouth("police", "police", Sort.POLICE, plain=True)
     if role == "paper" or not lows:
@@ -183,9 +209,15 @@ def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None 
     if is_police(name):
         plain = len(lows) == 1 and lows[0] in generic("police")
         return Mouth(name.lower() if plain else name, name.casefold(), Sort.POLICE, plain=plain)
-    if kind is SourceKind.UNNAMED and len(lows) > 1:  # "Lerno dockers": many, or nobody's name
+    if kind is SourceKind.UNNAMED and len(lows) > 1 and not _is_full_name(name):  # "Lerno dockers"
         return Mouth(name, name.casefold(), Sort.WITNESS, plain=True)
     return Mouth(name, name.casefold(), Sort.NAMED, nation=speakers.nation.get(name.casefold()))
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether every word before a preposition has a capital: "Lerno Harbour Board of Trade"; "Lerners on Twitter" is a crowd."""
+    head = _DESCRIBED.split(name, maxsplit=1)[0].split()
+    return len(head) > 1 and all(w[0].isupper() for w in head)
 
 
 def is_police(name: str) -> bool:
@@ -216,7 +248,8 @@ def _media(name: str, lows: list[str], speakers: Speakers) -> Mouth | None:
 
 def _plain(name: str, lows: list[str]) -> Mouth:
     """A source that common nouns tell: by the first of its nouns that says what it is."""
-    name = name if name.isupper() else name[0].lower() + name[1:]
+    known = any(lows[0] in generic(x) for x in ("police", "officials", "body", "paper", "media", "witness"))
+    name = name[0].lower() + name[1:] if known and not name.isupper() else name
     if any(w in generic("witness") for w in lows):
         return Mouth(name, name, Sort.WITNESS, plain=True)
     sorts = (("police", Sort.POLICE), ("officials", Sort.OFFICIALS), ("paper", Sort.PAPER), ("body", Sort.BODY))

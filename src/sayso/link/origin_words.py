@@ -16,6 +16,8 @@ _LEAD = re.compile(
 )
 _DAY = re.compile(r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _WHERE = re.compile(r"^((?:[A-Z][\w.&’'-]*\s){1,5}[A-Z][\w.&’'-]*)\s+in\s+[A-Z][\w’'-]*$")
+_SHORTENED = re.compile(r"(?:\w\.\w+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$")
+_TAIL = re.compile(r"(?:in|of|at|from|on|with|to|by|who|that)\b", re.I)  # what "some" is of
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -37,10 +39,12 @@ def _listed(file: str, name: str) -> frozenset[str]:
 
 def tidy(name: str) -> str:
     """A source's name as it is printed: without title, article, day, place of work and possessive ending."""
-    name = " ".join(name.split())[:120].strip(' ,;:."“”‘')
+    name = " ".join(name.split())[:120].strip(' ,;:"“”‘')
+    if name.endswith(".") and not _SHORTENED.search(name):
+        name = name.rstrip(".")
     for _ in range(4):
         shorter = _LEAD.sub("", _TITLE.sub("", name))
-        if shorter == name or not shorter:
+        if shorter == name or not shorter or _TAIL.match(shorter):
             break
         name = shorter
     name = _DAY.sub("", name)

@@ -16,7 +16,11 @@ from .status_judging import judges
 _OPEN = frozenset({SignalKind.CONDITIONAL, SignalKind.PREDICTION, SignalKind.QUESTION})
 _HEDGED = frozenset({SignalKind.MODAL, SignalKind.HEDGE, SignalKind.INFERENCE})
 _HEARSAY = frozenset({SignalKind.RUMOUR, SignalKind.ACCUSATION})
-_NAMELESS = frozenset({Sort.WITNESS, Sort.PERSON, Sort.NOBODY})
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|insiders?|people|persons?|someone|somebody)\b|\b(?:on|via)\s(?:Twitter|Facebook|Telegram|X|TikTok|Instagram|WeChat|social)\b"
+    r"|\b(?:users?|social media|online|internet|bloggers?)\b",
+    re.I,
+)
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|disput|rebut)", re.I)
 
 
@@ -43,8 +47,11 @@ def find_status(
 
 
 def deniers_of(statements: Sequence[Statement], found: Sequence[str]) -> tuple[str, ...]:
-    """Who denies the claim: those `found` by comparing, else everybody where it is known by its denials alone."""
-    names = found or ([s.source.name for s in statements] if only_denied(statements) else ())
+    """Who denies the claim: those `found` by comparing, less who tells it himself; everybody where it is known by its denials alone."""
+    tellers = {s.source.name for s in statements if s.act is not Act.DENIES}
+    names = [n for n in found if n not in tellers] or (
+        [s.source.name for s in statements] if only_denied(statements) else []
+    )
     return tuple(dict.fromkeys(names))
 
 
@@ -97,7 +104,14 @@ def _is_alleged(told: Sequence[Statement], origins: Sequence[Origin]) -> bool:
 
 
 def _is_nameless(s: Statement) -> bool:
-    return s.source.kind is SourceKind.UNNAMED and mouth_of(s, NOBODY_KNOWN).sort in _NAMELESS
+    """Whether it comes from nobody who can be asked: sources without a name, people "familiar with the matter", users of a network.
+
+    Eyewitnesses and crowds tell of themselves; a belief or a demand is no fact.
+    """
+    if s.source.kind is not SourceKind.UNNAMED or s.act in (Act.BELIEVES, Act.DEMANDS):
+        return False
+    mouth = mouth_of(s, NOBODY_KNOWN)
+    return mouth.sort is Sort.NOBODY or _ANONYMOUS.search(mouth.name) is not None
 
 
 def _is_opinion(told: Sequence[Statement]) -> bool:
