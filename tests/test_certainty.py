@@ -67,3 +67,16 @@ def test_a_denial_names_its_signal() -> None:
 def test_a_source_that_doubts_is_not_sure() -> None:
     s = told(read_text("Moser said she doubted the bridge had ever been tested."), "ever been tested")
     assert s.certainty is not Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "certainty"),
+    [
+        ("The builder must have known about the cracks.", "must have known", Certainty.PROBABLE),
+        ("Drivers must pay at the gate.", "must pay", Certainty.CERTAIN),
+        ("“A repair would take years,” Duarte said.", "would take years", Certainty.POSSIBLE),
+        ("Duarte said the bridge would open on Monday.", "would open", Certainty.CERTAIN),
+    ],
+)
+def test_inferred_and_supposed(text: str, words: str, certainty: Certainty) -> None:
+    assert told(read_text(text), words).certainty is certainty

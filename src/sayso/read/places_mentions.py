@@ -10,7 +10,7 @@ from .countries import by_demonym, lookup
 from .draft import Draft
 from .gazetteer import Candidate, candidates, lookup_many
 from .places_patterns import Mention, listed, streets
-from .places_words import METONYMS, given_names, is_kind, kinds, states
+from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,8 +32,8 @@ def find_mentions(draft: Draft) -> list[Mention]:
     found = streets(doc, text)
     used = {t for m in found for t in range(m.first, m.last + 1)}
     named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
-    surnames = _surnames(draft)
-    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named, surnames)
+    last_names = surnames(draft)
+    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named, last_names)
     if (seen := {m.name for m in gazetteer}) - named:
         gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen, surnames)
     entities = _from_entities(
@@ -91,18 +91,6 @@ def _city(doc: Doc, i: int, name: str) -> bool:
     if " " not in name or not _locative(doc, i):
         return False
     return any(c.own and c.population >= 50_000 for c in candidates(name))
-
-
-def _surnames(draft: Draft) -> frozenset[str]:
-    doc: Doc = draft.doc
-    found = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
-    people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
-    titled = {
-        e.name
-        for e in draft.entities
-        if e.kind is EntityKind.PERSON and any(draft.words(m).endswith(f" {e.name}") for m in e.mentions)
-    }  # "President Adeyo"
-    return frozenset(found | titled | {name.rpartition(" ")[2] for name in people if " " in name})
 
 
 # From the gazetteer -----------------------------------------------------------------------------------------------

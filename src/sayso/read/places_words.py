@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..model import EntityKind
 from .countries import Country, by_capital, lookup
+from .draft import Draft
 from .lexicon import rows
 
 # Sites that news names when it means who works there; capitals do the same.
@@ -59,3 +61,16 @@ def given_names() -> frozenset[str]:
 def capital_of(name: str) -> Country | None:
     """The country that `name` governs, where it is no state's name that happens to be a capital's."""
     return None if lookup(name) else by_capital(name)
+
+
+def surnames(draft: Draft) -> frozenset[str]:
+    """Last names of the people of the article, which are no places."""
+    doc = draft.doc
+    found = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
+    people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
+    titled = {
+        e.name
+        for e in draft.entities
+        if e.kind is EntityKind.PERSON and any(draft.words(m).endswith(f" {e.name}") for m in e.mentions)
+    }  # "President Adeyo"
+    return frozenset(found | titled | {name.rpartition(" ")[2] for name in people if " " in name})

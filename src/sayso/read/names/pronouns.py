@@ -71,7 +71,9 @@ def _find(page: Page, i: int, low: str, seen: list[Mention], ahead: list[Mention
     )
     reach = _PEOPLE if kinds[0] is EntityKind.PERSON else _GROUPS
     gender = "m" if low in _HE else "f" if low in _SHE else ""
-    speaks = page.dep[i] in SUBJECTS and (page.lemma[page.head[i]] in nouns("person_verb") or page.lemma[page.head[i]] in cue_words())
+    speaks = page.dep[i] in SUBJECTS and (
+        page.lemma[page.head[i]] in nouns("person_verb") or page.lemma[page.head[i]] in cue_words()
+    )
     ship = low in ("she", "her") and not speaks and not ships.isdisjoint((page.sent[i], page.sent[i] - 1))
     best: dict[int, tuple[float, Figure]] = {}
     for m in reversed(seen[-_LOOKS:]):
