@@ -137,6 +137,20 @@ def test_for_whom_people_speak(words: str) -> None:
     assert [o.name for o in find_origins(made[0].statements[1:], know_speakers(made, (), ()))] == ["Orsk Mining"]
 
 
+@pytest.mark.parametrize(
+    ("words", "want"),
+    [
+        ("Jon Pell's lawyer, Lena Moor, answered questions.", "Jon Pell"),
+        ("Lena Moor, a lawyer for Jon Pell, answered questions.", "Jon Pell"),
+        ("The Brinn lawyer Lena Moor answered questions.", "Lena Moor"),
+        ("Lerno's attorney general, Lena Moor, answered questions.", "Lena Moor"),
+    ],
+)
+def test_for_whom_lawyers_speak(words: str, want: str) -> None:
+    made = [reading("a1", "Paper 1", [told(words), told("He was at home", "Lena Moor")])]
+    assert [o.name for o in find_origins(made[0].statements[1:], know_speakers(made, (), ()))] == [want]
+
+
 def test_a_spokesman_of_the_only_body() -> None:
     rows = [told("A spokesman for Orsk Mining called."), told("The pit is safe", "spokesman")]
     made = [reading("a1", "Paper 1", rows)]

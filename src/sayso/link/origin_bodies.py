@@ -13,6 +13,7 @@ from .origin_words import country_of, generic, newsroom_key, tidy
 _SPOKE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO)\b(?:\s\([A-Z][\w ]{2,30}\))?"
 )
+_COUNSEL = re.compile(r"\b(?:lawyer|attorney)\b(?!\s[Gg]eneral)")
 _NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
 _BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_NAME})")
@@ -46,12 +47,15 @@ def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[
 def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
     """(person or "", body) beside each word for a spokesman, line by line."""
     text = reading.article.text
-    for m in _SPOKE.finditer(text):
+    for m in sorted([*_SPOKE.finditer(text), *_COUNSEL.finditer(text)], key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
-        body = _body_before(reading, before, m.start())
+        owned = m.re is _SPOKE or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
+        body = _body_before(reading, before, m.start()) if owned else ""
         next_body = _BODY_NEXT.match(after)
-        if next_body:  # "Lena Moor, a spokeswoman for Orsk Mining"
+        if next_body and (
+            m.re is _SPOKE or " for " in next_body.group()[:6]
+        ):  # "Lena Moor, a spokeswoman for Orsk Mining"
             body = next_body.group(1)
             after = after[next_body.end() :]
         front = _APPOSED.search(before) if next_body else _named_before(before, body)

@@ -120,9 +120,7 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
     if last.lower() in roles("house") and (full := _person(first, s.article, speakers)):  # "the Quill campaign"
         return _named(full, s.article, speakers)
     if s.source.kind is SourceKind.PERSON and _is_described(name):
-        return Mouth(
-            name, name.casefold(), Sort.OFFICIALS if set(lows) & generic("officials") else Sort.PERSON, plain=True
-        )
+        return _plain(name, [w.low for w in split_words(_DESCRIBED.split(name, maxsplit=1)[0])] or lows)
     capital = any(w.raw[0].isupper() for w in words[1:]) or words[0].raw[0].isupper()
     if capital and not _first_word_only(name, s):
         return _named(name, s.article, speakers, s.source.kind)

@@ -111,6 +111,8 @@ def _is_nameless(s: Statement) -> bool:
     if s.source.kind is not SourceKind.UNNAMED or s.act in (Act.BELIEVES, Act.DEMANDS):
         return False
     mouth = mouth_of(s, NOBODY_KNOWN)
+    if s.source.name == "unnamed" and s.source.span is not None and s.certainty is Certainty.CERTAIN:
+        return False  # "he" or "they", whom the reading could not place: somebody, if unknown to us
     return mouth.sort is Sort.NOBODY or _ANONYMOUS.search(mouth.name) is not None
 
 
