@@ -46,8 +46,8 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
             if x and _shared_beside(a, b, x, y):
                 yield Clash(p.left, p.right, RelationKind.CONTRADICTS, f"“{x}” against “{y}”", f"{x}|{y}".lower())
                 continue
-        denied = rejects(s) or rejects(t)  # which is told as a denial
-        if p.topic >= DENIED_TOPIC and not denied and not same_speaker(s, t) and turned(a, b):
+        other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b)
+        if other and not rejects(s) and not rejects(t):  # which would be told as a denial
             yield Clash(p.left, p.right, RelationKind.CONTRADICTS, "one tells it, the other that it is not so", "not")
         elif s.article != t.article:
             note = _difference(scene, p, a, b)

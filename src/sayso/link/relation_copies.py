@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..model import Act, Claim, Copy, Mode, Relation, RelationKind, Span, overlap
+from ..model import Certainty, Claim, Copy, Mode, Relation, RelationKind, Span, overlap
 from .relation_denials import rejects
 from .relation_scene import Scene, narrated, same_speaker, short, who
 from .words import Word, word_set
 
 RUN = 8  # words in a row that two sentences must share to be one passage
 TELLING = 4  # of which carry content
+LEAST_CHANCE = 0.4  # of saying the same, from which a telling of a claim supports another
 COMMON = 30  # sentences that may share a run before it says nothing
 
 
@@ -46,7 +47,7 @@ def copied_passages(scene: Scene, copies: Sequence[Copy]) -> Iterator[Relation]:
 def _quotes_the_same(scene: Scene, s: int, t: int) -> bool:
     """The same quotation in two articles is no copy of one by the other."""
     a, b = scene.field.statements[s], scene.field.statements[t]
-    return Mode.DIRECT in (a.mode, b.mode) and same_speaker(a, b)
+    return a.mode is b.mode is Mode.DIRECT or (Mode.DIRECT in (a.mode, b.mode) and same_speaker(a, b))
 
 
 def _passage(scene: Scene, s: int, t: int) -> int:
@@ -110,30 +111,45 @@ def _content(words: Sequence[Word]) -> int:
 
 
 def agreements(scene: Scene, claims: Sequence[Claim], copies: Sequence[Copy]) -> Iterator[Relation]:
-    """For each claim of several articles: one telling of every further article, but for whole copies of one before it."""
+    """For each claim of several articles: one telling of every further article, but for whole copies of one before it;
+    of one article, tellings of further speakers.
+    """
     number = {s.id: n for n, s in enumerate(scene.field.statements)}
     twins = {frozenset((c.child, c.parent)) for c in copies if not c.ghost and c.share >= 0.5}
     done: set[tuple[str, str]] = set()
     for c in claims:
-        told = [scene.field.statements[number[i]] for i in c.statements]
-        told = [s for s in told if not rejects(s) and s.act is not Act.DENIES]
-        if not told:
-            continue
-        first = told[0]
-        seen = [first.article]
-        for s in told[1:]:
-            other = s.article not in seen and not any(frozenset((s.article, a)) in twins for a in seen)
-            spoken = (
-                s.article in seen
-                and not narrated(s)
-                and not any(same_speaker(s, t) for t in told if t is not s)
-                and not narrated(first)
-            )
-            if not (other or (spoken and len(c.origins) > 1)) or (s.id, first.id) in done:
+        told = [n for n in map(number.__getitem__, c.statements) if not rejects(scene.field.statements[n])]
+        seen = told[:1]
+        for n in told[1:]:
+            s = scene.field.statements[n]
+            articles = {scene.field.statements[t].article for t in seen}
+            other = s.article not in articles and not any(frozenset((s.article, a)) in twins for a in articles)
+            key = (s.id, scene.field.statements[told[0]].id)
+            if key in done or not (other or _further_speaker(scene, n, seen)) or not _supports(scene, n, seen):
                 continue
-            seen.append(s.article)
-            done.add((s.id, first.id))
-            same = (
-                "the same origin, no independent support" if len(c.origins) == 1 else f"{len(c.origins)} origins in all"
-            )
-            yield Relation(RelationKind.AGREES, s.id, c.id, f"{who(s)} tells the same: {same}")
+            seen.append(n)
+            done.add(key)
+            yield Relation(RelationKind.AGREES, s.id, c.id, f"{who(s)} tells the same: {_support(c)}")
+
+
+def _support(c: Claim) -> str:
+    return "the same origin, no independent support" if len(c.origins) == 1 else f"{len(c.origins)} origins in all"
+
+
+def _further_speaker(scene: Scene, n: int, seen: Sequence[int]) -> bool:
+    """Whether two different named speakers tell it in one article."""
+    s = scene.field.statements[n]
+    others = [scene.field.statements[t] for t in seen]
+    return not narrated(s) and not any(narrated(t) or same_speaker(s, t) for t in others)
+
+
+def _supports(scene: Scene, n: int, seen: Sequence[int]) -> bool:
+    """Whether a telling really says the same as one before: as surely, with the same polarity and numbers."""
+    s = scene.field.statements[n]
+    for t in seen:
+        other, met = scene.field.statements[t], scene.meeting(n, t)
+        sure = s.certainty is other.certainty or s.certainty is not Certainty.POSSIBLE
+        near = met is not None and met.chance >= LEAST_CHANCE and scene.one_story(s.article, other.article)
+        if near and sure and s.polarity is other.polarity:
+            return True
+    return False

@@ -79,7 +79,12 @@ def find_denials(scene: Scene) -> list[tuple[int, int]]:
             kept = found.get(key)
             if kept is None or _weight(statements[s]) > _weight(statements[kept[0]]):
                 found[key] = s, g
-    return sorted(set(found.values()))
+    told = {(g, statements[s].article) for s, g in found.values() if statements[s].mode is not Mode.HEADLINE}
+    return [
+        (s, g)
+        for s, g in sorted(set(found.values()))
+        if statements[s].mode is not Mode.HEADLINE or (g, statements[s].article) not in told
+    ]
 
 
 def _weight(s: Statement) -> tuple[bool, int]:
@@ -116,7 +121,7 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     spoken = {w.low for w in split_words(own.text[:600])}
     best, most = None, least
     for t, other in enumerate(scene.field.statements):
-        if t == s or t in barred or not _may_be_denied(scene, own, other):
+        if t == s or t in barred or not _may_be_denied(scene, s, t):
             continue
         if all(_is_denial(scene, g, s, barred) for g in scene.home[t]):
             continue
@@ -133,10 +138,11 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     return best
 
 
-def _may_be_denied(scene: Scene, own: Statement, other: Statement) -> bool:
+def _may_be_denied(scene: Scene, s: int, t: int) -> bool:
+    own, other = scene.field.statements[s], scene.field.statements[t]
     if same_speaker(own, other) or other.polarity is Polarity.NEGATIVE:
         return False
-    return scene.one_story(own.article, other.article)
+    return scene.one_story(own.article, other.article) or scene.share_claim(s, t)
 
 
 def _likeness(scene: Scene, s: int, t: int) -> float:
@@ -195,11 +201,13 @@ def _shares_most(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     }
     best, most = None, 1.0
     for t, other in enumerate(statements):
+        if t == s or named.isdisjoint(scene.field.sentence_terms[t]):
+            continue
         if all(_is_denial(scene, g, s, barred) for g in scene.home[t]):
             continue
         told = len(named & {w.key for w in split_words(other.text[:600])})
         shared = len(named & scene.field.sentence_terms[t]) + 2 * told
-        if shared < 3 or not told or t == s or t in barred or narrated(other) or not _may_be_denied(scene, own, other):
+        if shared < 3 or not told or t == s or t in barred or narrated(other) or not _may_be_denied(scene, s, t):
             continue
         score = shared + (other.article == own.article) + 0.5 * (other.act is Act.ACCUSES)
         if score > most:

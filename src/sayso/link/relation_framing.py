@@ -140,7 +140,7 @@ def _named_apart(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, 
         mine = [w for w in x if w in judging]
         if not mine or any(w in judging for w in y):
             continue
-        theirs = [w for w in y if w in plain]
+        theirs = [w for w in y if w in plain and w not in x]
         if theirs:
             judging_words = ", ".join(f"“{x[w]}”" for w in mine[:3])
             yield s, t, f"{judging_words} here, “{y[theirs[0]]}” there", mine[0]

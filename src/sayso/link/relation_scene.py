@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Claim, Copy, Mode, Reading, SourceKind, Statement, Story
 from .claims import Group, Scored
@@ -131,6 +132,7 @@ def is_headline(s: Statement) -> bool:
     return s.mode is Mode.HEADLINE
 
 
+@lru_cache(maxsize=4096)
 def last_name(name: str) -> str:
     """The last telling word of a name, in small letters: what a person is called by the second time."""
     words = [w.low for w in split_words(name) if w.low not in word_set("stopwords.txt")]
