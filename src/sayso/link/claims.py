@@ -26,6 +26,10 @@ SENTENCE_FLOOR = 0.5  # cosine of two sentences from which all their proposition
 
 SENTENCE_NEIGHBOURS = 24
 
+ELSEWHERE = 0.7  # cosine from which two propositions of different stories are compared, where they share a name
+
+GUEST = 0.8  # mean chance from which a clause is also in the claim of another cluster
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -84,6 +88,7 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
         statements,
         units,
         tuple(origin_name(s, NOBODY_KNOWN).lower() for s in statements),
+        tuple(story),
         raw,
         centre(raw, [story[u.statement] for u in units]),
         whole,
@@ -141,7 +146,18 @@ def candidate_pairs(field: Field) -> list[tuple[int, int]]:
         own[u.statement].append(n)
     for s, t in candidates(field.sentence, SENTENCE_FLOOR, SENTENCE_NEIGHBOURS):
         found.update((i, j) if i < j else (j, i) for i in own[s] for j in own[t])
-    return sorted(p for p in found if not _overlap(field, *p))
+    return sorted(p for p in found if not _overlap(field, *p) and _within_reach(field, *p))
+
+
+def _within_reach(field: Field, i: int, j: int) -> bool:
+    """Whether two propositions are of one story, or so near and of the same names that they may be one claim even so.
+
+    "Nobody was hurt" at a ski lift has nothing to do with the hurt of a port.
+    """
+    a, b = field.units[i], field.units[j]
+    if field.story[a.statement] == field.story[b.statement]:
+        return True
+    return bool(a.names & b.names) and round(float(field.raw[i] @ field.raw[j]), 4) >= ELSEWHERE
 
 
 def _overlap(field: Field, i: int, j: int) -> bool:
@@ -165,7 +181,7 @@ def compare(field: Field) -> Scored:
 def find_groups(field: Field, scored: Scored) -> list[Group]:
     """The claims of the run, ordered by their first statement; every statement is in at least one."""
     clusters = average_link(len(field.units), scored.pairs, scored.chances, model().threshold)
-    return _groups(clusters, field)
+    return _groups(clusters, field, guests(clusters, scored.pairs, scored.chances, GUEST))
 
 
 def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, threshold: float) -> list[list[int]]:
@@ -201,12 +217,35 @@ def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, 
     return [sorted(m) for m in members if m]
 
 
-def _groups(clusters: Sequence[Sequence[int]], field: Field) -> list[Group]:
+def guests(
+    clusters: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], chances: Floats, least: float
+) -> list[list[int]]:
+    """For each cluster the propositions of others whose mean chance with its members is at least `least`.
+
+    A clause that says two things at once ("foils the raid, holds 26") stands in one cluster but belongs to two claims.
+    """
+    home = {u: n for n, cluster in enumerate(clusters) for u in cluster}
+    total: dict[tuple[int, int], float] = defaultdict(float)
+    for (i, j), p in zip(pairs, chances.tolist(), strict=True):
+        if home[i] != home[j]:
+            total[home[j], i] += p
+            total[home[i], j] += p
+    found: list[list[int]] = [[] for _ in clusters]
+    for (n, u), p in sorted(total.items()):
+        if round(p / len(clusters[n]), 6) >= least:
+            found[n].append(u)
+    return found
+
+
+def _groups(
+    clusters: Sequence[Sequence[int]], field: Field, visiting: Sequence[Sequence[int]] | None = None
+) -> list[Group]:
     """Clusters of several statements, each set of statements once; then whoever is left, alone."""
     units, count = field.units, len(field.statements)
     found: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for cluster in clusters:
-        statements = tuple(sorted({units[u].statement for u in cluster}))
+    for n, cluster in enumerate(clusters):
+        more = visiting[n] if visiting else ()
+        statements = tuple(sorted({units[u].statement for u in [*cluster, *more]}))
         if len(statements) > 1:
             found[statements].extend(cluster)
     own: dict[int, list[int]] = defaultdict(list)

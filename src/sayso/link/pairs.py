@@ -61,6 +61,7 @@ class Field:
     statements: tuple[Statement, ...]
     units: tuple[Proposition, ...]
     origins: tuple[str, ...]  # the innermost source of each statement, in small letters
+    story: tuple[int, ...]  # number of each statement's story, -1 for none
     raw: Vectors
     centred: Vectors
     whole: Vectors  # one row a statement: its content
