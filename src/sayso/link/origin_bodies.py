@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -46,12 +47,12 @@ def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[
 
 def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
     """(person or "", body) beside each word for a spokesman, line by line."""
-    text = reading.article.text
+    text, told = reading.article.text, _bodies_told(reading)
     for m in sorted([*_SPOKE.finditer(text), *_COUNSEL.finditer(text)], key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
         owned = m.re is _SPOKE or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
-        body = _body_before(reading, before, m.start()) if owned else ""
+        body = _body_before(told, before, m.start()) if owned else ""
         next_body = _BODY_NEXT.match(after)
         if next_body and (
             m.re is _SPOKE or " for " in next_body.group()[:6]
@@ -65,17 +66,19 @@ def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
             yield tidy(person), tidy(body)
 
 
-def _body_before(reading: Reading, before: str, at: int) -> str:
+def _body_before(told: Sequence[tuple[int, str]], before: str, at: int) -> str:
+    """The body whose spokesman the words before are about; "its" is that of the last body that was told."""
+    last = bisect_left(told, (at, "")) - 1
     m = _BODY_BEFORE.search(before)
     if m is None:
         return ""
     word = m.group(1)
     if word.lower() in _ITS:
-        return _last_body(reading, at)
+        return told[last][1] if last >= 0 else ""
     if word[0].islower():
         if word in generic("police"):
             return "police"
-        return _last_body(reading, at) if word in generic("body") else ""
+        return told[last][1] if last >= 0 and word in generic("body") else ""
     return word
 
 
@@ -87,13 +90,14 @@ def _named_before(before: str, body: str) -> re.Match[str] | None:
     return _NAME_BEFORE.search(before[:cut]) if cut > 0 else None
 
 
-def _last_body(reading: Reading, at: int) -> str:
-    """The organisation or government that the article named last."""
+def _bodies_told(reading: Reading) -> list[tuple[int, str]]:
+    """(start, name) of each mention of an organisation or government that is no newsroom, in the order of the text."""
     kinds = (EntityKind.ORGANISATION, EntityKind.GOVERNMENT)
-    told = [(m.start, e.name) for e in reading.entities if e.kind in kinds for m in e.mentions if m.start < at]
     own = reading.article.voice.casefold()
-    told = [x for x in told if x[1].casefold() not in own and newsroom_key(x[1]) is None]
-    return max(told)[1] if told else ""
+    named = [
+        e for e in reading.entities if e.kind in kinds and e.name.casefold() not in own and not newsroom_key(e.name)
+    ]
+    return sorted((m.start, e.name) for e in named for m in e.mentions)
 
 
 def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:
