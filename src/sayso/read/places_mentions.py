@@ -35,9 +35,9 @@ def find_mentions(draft: Draft) -> list[Mention]:
     last_names = surnames(draft)
     gazetteer = _from_gazetteer(doc, runs, known, taken, used, named, last_names)
     if (seen := {m.name for m in gazetteer}) - named:
-        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen, surnames)
+        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen, last_names)
     entities = _from_entities(
-        doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, surnames
+        doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, last_names
     )
     found += gazetteer + entities
     found += listed(doc, text, found)
