@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ..model import Mode, Reading, Relation, RelationKind, Span, Statement, hull, overlap
 from .relation_scene import Scene, last_name, short
-from .words import Word, split_words, word_set
+from .words import Word, split_words, stem, word_set
 
 GRAM = 3  # words that a quotation shares with its other version in a row
 LEAST = 0.5  # share of the shorter quotation's words found in order in the longer
@@ -115,7 +115,7 @@ def _pairs(scene: Scene, quoted: Sequence[Quoted], places: dict[str, list[int]])
 
 def _change(a: Quoted, b: Quoted) -> _Change | None:
     """What differs, in words; None where it is another utterance or nothing differs."""
-    left, right = [w.key for w in a.words[:MOST]], [w.key for w in b.words[:MOST]]
+    left, right = [stem(w.low) for w in a.words[:MOST]], [stem(w.low) for w in b.words[:MOST]]
     if a.lows == b.lows:
         heard = len(a.chain) != len(b.chain) and max(len(a.chain), len(b.chain)) > 2
         if a.article != b.article and len(left) > 3 and (heard or not _one_speaker(a, b)):
@@ -123,14 +123,14 @@ def _change(a: Quoted, b: Quoted) -> _Change | None:
         return None
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     shared, least = sum(m.size for m in blocks), min(len(left), len(right))
-    telling = {w.key for w in a.words if w.low not in word_set("stopwords.txt")} & {w.key for w in b.words}
+    telling = {stem(w.low) for w in a.words if w.low not in word_set("stopwords.txt")} & set(right)
     longest = max(m.size for m in blocks)
     if not telling or shared < LEAST * least:
         return None
     if not _one_speaker(a, b) and (longest < GRAM or shared < 0.6 * least) and not (shared == least and least > 1):
         return None
-    if longest < 2 and shared < least:
-        return None
+    if shared < least and (longest < 2 or a.article == b.article):
+        return None  # in one article another sentence, unless one is cut from the other
     if shared == least and len(left) != len(right):
         few, many = (a, b) if len(left) < len(right) else (b, a)
         return _Change(shared, f"“{short(few.text)}” is cut from “{short(many.text)}”")
@@ -156,9 +156,15 @@ def _told_once(
 ) -> Iterator[Relation]:
     """Each version against the fullest that it shares most with; the same two wordings once an article."""
     told: set[tuple[str, str, str]] = set()
+    printed = {(q.article, " ".join(q.lows)) for q in quoted}  # what an article has in full, it has not reworded
     for i in sorted(partners, key=lambda n: (len(quoted[n].words), n)):
         q = quoted[i]
         fuller = [(j, c) for j, c in partners[i] if _is_fuller(scene, quoted, j, i)]
+        fuller = [
+            (j, c)
+            for j, c in fuller
+            if (q.article, " ".join(quoted[j].lows)) not in printed or q.article == quoted[j].article
+        ]
         if not fuller:
             continue
         j, change = min(fuller, key=lambda x: _preference(scene, quoted, i, *x))
@@ -198,13 +204,14 @@ def _unquoted(scene: Scene, quoted: Sequence[Quoted]) -> Iterator[Relation]:
             n: s
             for k in range(len(lows) - 4)
             for n, s in places.get(" ".join(lows[k : k + 5]), ())[:COMMON]
-            if s.article != q.article and scene.one_story(s.article, q.article)
+            if scene.one_story(s.article, q.article) and s.id != q.id
         }
         best: tuple[int, bool, int, int] | None = None
         for n, s in near.items():
             blocks = SequenceMatcher(None, lows, lows_of[n], autojunk=False).get_matching_blocks()
             shared = sum(m.size for m in blocks)
-            if shared >= 0.7 * len(lows) and shared >= 0.5 * len(lows_of[n]):
+            least = 0.85 if s.article == q.article else 0.5  # an embedded post printed below its quotation
+            if shared >= max(0.7, least) * len(lows) and shared >= least * len(lows_of[n]):
                 rank = (-shared, any(child == s.article for child, _ in scene.child_of), scene.rank[s.article], n)
                 best = rank if best is None or rank < best else best
         if best is not None:

@@ -44,7 +44,9 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
         if p.topic >= SAME_TOPIC and p.contained >= 0.3 and not same_speaker(s, t):
             x, y = opposite_words(a, b)
             if x and _shared_beside(a, b, x, y):
-                yield Clash(p.left, p.right, RelationKind.CONTRADICTS, f"“{x}” against “{y}”", f"{x}|{y}".lower())
+                yield Clash(
+                    p.left, p.right, RelationKind.CONTRADICTS, f"“{x}” against “{y}”", f"{x}|{y}".lower(), 0, x, y
+                )
                 continue
         other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b)
         if other and not rejects(s) and not rejects(t):  # which would be told as a denial
@@ -116,7 +118,7 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
     if p.topic >= 0.7 and not other_occasion(scene.field, a, b):
         note = apart(a.times, b.times, "time")
         if note:
-            return note, "time"
+            return note, "day"
     if p.chance >= 0.7:
         note = apart(a.places, b.places, "place")
         if note and not _tells_of(scene, s, b.places) and not _tells_of(scene, t, a.places):
@@ -130,7 +132,14 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
         if x and y and x.lower() != y.lower():
             return f"“{x}” against “{y}”: another degree", "degree"
     persons = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
-    if persons and same_speaker(s, t) and likeness >= 0.75 and p.contained < 0.45 and "direct" not in (s.mode, t.mode):
+    if (
+        persons
+        and p.topic >= 0.5
+        and same_speaker(s, t)
+        and likeness >= 0.75
+        and p.contained < 0.45
+        and "direct" not in (s.mode, t.mode)
+    ):
         return _worded(s, t)
     return None
 
@@ -198,7 +207,8 @@ def _worded(s: Statement, t: Statement) -> tuple[str, str] | None:
     """The words with content that only one of two tellings of one speaker has, where each has some."""
     x, y = content_words(s.text[:600]), content_words(t.text[:600])
     mine, theirs = ([w.raw for w in one if w.key not in {v.key for v in other}] for one, other in ((x, y), (y, x)))
-    if not mine or not theirs or len(mine) + len(theirs) < 3:
+    both = {w.key for w in x if w.raw[0].islower()} & {w.key for w in y}
+    if not mine or not theirs or len(mine) + len(theirs) < 3 or not both or min(len(x), len(y)) < 4:
         return None
     return f"the same speaker in other words: {_quoted(mine[:4])} against {_quoted(theirs[:4])}", "wording"
 

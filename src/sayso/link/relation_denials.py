@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Act, Claim, Copy, EntityKind, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
 from .relation_scene import Scene, last_name, narrated, same_speaker
-from .words import lines, split_words, word_set
+from .words import lines, split_words, stem, word_set
 
 REACH = 12  # statements before a denial among which the words of its sentence are looked for
 BEFORE = 6  # statements before a denial among which "this allegation" is looked for
@@ -40,6 +40,10 @@ _POINTING = frozenset(
         "suggestions",
     ]
 )
+_PRINTED = frozenset(
+    {"article", "articles", "news", "interview", "paper", "magazine", "newspaper", "post", "posts", "video"}
+)
+FLOOR = 0.3  # likeness below which nothing else makes a telling the one that is denied
 LEAST_DENIAL, LEAST_REJECTION = 0.45, 0.5
 
 
@@ -120,20 +124,29 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     name = last_name(own.source.name)
     spoken = {w.low for w in split_words(own.text[:600])}
     best, most = None, least
+    deniers = {last_name(scene.field.statements[n].source.name) for n in barred}
     for t, other in enumerate(scene.field.statements):
+        close = other.article == own.article and 0 < s - t <= BEFORE and _retorts(own)
+        if (
+            not close
+            and other.act is not Act.ACCUSES
+            and last_name(other.source.name) in deniers
+            and not scene.share_claim(s, t)
+        ):
+            continue  # who denies too, tells nothing that is denied
         if t == s or t in barred or not _may_be_denied(scene, s, t):
             continue
         if all(_is_denial(scene, g, s, barred) for g in scene.home[t]):
             continue
         score = _likeness(scene, s, t)
+        floor = score
         accuses = other.act is Act.ACCUSES
-        close = other.article == own.article and 0 < s - t <= BEFORE and _retorts(own)
         named = bool(name) and (accuses or close) and name in {w.low for w in scene.field.sentence_words[t]}
         score += 0.1 * accuses + 0.15 * named + 0.15 * scene.share_claim(s, t)
         score += 0.2 * (last_name(other.source.name) in spoken and not narrated(other))
         if other.article == own.article:
             score += 0.2 if abs(t - s) <= 3 else 0.05
-        if round(score, 4) > most:
+        if round(score, 4) > most and (floor >= FLOOR or named):
             best, most = t, round(score, 4)
     return best
 
@@ -195,7 +208,8 @@ def _shares_most(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     own = statements[s]
     if own.cue is None:
         return None
-    named = scene.field.sentence_terms[s] - {w.key for w in split_words(own.text)}
+    named = {w.key for w in scene.field.sentence_words[s] if w.raw[0].islower()} & scene.field.sentence_terms[s]
+    named -= {w.key for w in split_words(own.text)} | {stem(w) for w in _POINTING | _PRINTED}
     named -= {w.key for w in split_words(own.source.name)} | {
         w.key for w in split_words(own.cue.text if own.cue else "")
     }
@@ -207,7 +221,7 @@ def _shares_most(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
             continue
         told = len(named & {w.key for w in split_words(other.text[:600])})
         shared = len(named & scene.field.sentence_terms[t]) + 2 * told
-        if shared < 3 or not told or t == s or t in barred or narrated(other) or not _may_be_denied(scene, s, t):
+        if shared < 3 or told < 2 or t == s or t in barred or narrated(other) or not _may_be_denied(scene, s, t):
             continue
         score = shared + (other.article == own.article) + 0.5 * (other.act is Act.ACCUSES)
         if score > most:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..model import Mode, Relation, RelationKind, Statement
 from .relation_scene import Scene, is_headline, narrated, same_speaker
@@ -156,10 +156,12 @@ def _in_own_voice(s: Statement) -> bool:
 
 def _raw(s: Statement) -> dict[str, str]:
     """Words of the statement, and of its cue, by their small letters."""
-    found = {w.low: w.raw for w in split_words(s.text[:600])}
-    if s.cue:
-        found |= {w.low: w.raw for w in split_words(s.cue.text)}
-    return found
+    return _by_low(f"{s.text[:600]} {s.cue.text if s.cue else ''}")
+
+
+@lru_cache(maxsize=4096)
+def _by_low(text: str) -> dict[str, str]:
+    return {w.low: w.raw for w in split_words(text)}
 
 
 def _judged(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:

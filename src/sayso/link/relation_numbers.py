@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..model import Quantity, RelationKind, Span, Statement
-from .pairs import adds_up, other_occasion
+from .pairs import other_occasion
 from .propositions import Number, Proposition, bound_before
 from .relation_scene import Near, Scene, is_headline
 from .words import lines, split_words, word_set
@@ -38,6 +38,7 @@ _REVISED = frozenset(
 )
 _TOLLS = frozenset({"killed", "injured", "arrested", "missing", "homeless", "rescued"})
 _OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.35, 0.5
+_TOTALS = frozenset({"total", "totals", "far", "overall", "altogether", "combined", "cumulative", "cumulatively"})
 _SAME_HEAD_TOPIC = 0.25
 _FAR = 5  # times as many: another occasion, unless the tellings are very near
 _GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
@@ -57,6 +58,7 @@ class Counted:
     bound: str
     text: str
     vague: bool = False
+    part: bool = False  # "three of the boats"
 
     @property
     def value(self) -> float:
@@ -127,22 +129,40 @@ def _changes(
 ) -> Iterator[Change]:
     a, b = scene.unit(p.left), scene.unit(p.right)
     shared = [n for n in mine if n.value >= 10 and n.value in {m.value for m in theirs} and n.role == "count"]
-    if len(shared) > 1 and adds_up(a) != adds_up(b) and p.topic >= _OWN_TOPIC:
+    if len(shared) > 1 and _adds_up(scene, a) != _adds_up(scene, b) and p.topic >= _OWN_TOPIC:
         note = ", ".join(f"“{n.text}”" for n in shared) + ": a total in one telling, not in the other; the base changed"
-        yield Change(RelationKind.NUMBER_DRIFT, p.left, p.right, shared[0], shared[0], note, 1 if adds_up(a) else -1)
+        yield Change(
+            RelationKind.NUMBER_DRIFT, p.left, p.right, shared[0], shared[0], note, 1 if _adds_up(scene, a) else -1
+        )
         return
-    apart = other_occasion(scene.field, a, b)
+    apart = other_occasion(scene.field, a, b) or _adds_up(scene, a) != _adds_up(scene, b)
     for n in mine:
         for m in theirs:
-            if _far(n, m, p) or not of_one_thing(n, m, p, same_words=p.run >= 0.5):
+            if n.part != m.part or _far(n, m, p) or not of_one_thing(n, m, p, same_words=p.run >= 0.5):
                 continue
             if n.value == m.value and not n.vague and not m.vague:
                 if n.bound != m.bound and p.topic >= _EQUAL_TOPIC:
                     yield Change(
                         RelationKind.NUMBER_DRIFT, p.left, p.right, n, m, "the bound changed", _lost_bound(n, m)
                     )
-            elif not apart and not _told_too(n, theirs) and not _told_too(m, mine):
+            elif (
+                not apart
+                and not _none_elsewhere(scene, n, m, a, b)
+                and not _told_too(n, theirs)
+                and not _told_too(m, mine)
+            ):
                 yield _change(scene, p, n, m, s, t)
+
+
+def _adds_up(scene: Scene, p: Proposition) -> bool:
+    """Whether the sentence of a clause says that it adds up more than one occasion."""
+    return any(w.low in _TOTALS for w in scene.field.sentence_words[p.statement])
+
+
+def _none_elsewhere(scene: Scene, n: Counted, m: Counted, a: Proposition, b: Proposition) -> bool:
+    """Whether "none" is told of somebody or some place that the other sentence does not name."""
+    no, other = (a, b) if n.value == 0 else (b, a)
+    return 0 in (n.value, m.value) and not no.names <= scene.field.sentence_terms[other.statement]
 
 
 def _far(n: Counted, m: Counted, p: Near) -> bool:
@@ -150,6 +170,8 @@ def _far(n: Counted, m: Counted, p: Near) -> bool:
     least, most = sorted((abs(n.value), abs(m.value)))
     if n.vague or m.vague or not least or n.role == "calibre":
         return False
+    if most > 4 * _FAR * least:
+        return True
     return (most > _FAR * least and p.topic < 0.9) or (p.apart and n.value != m.value and p.topic < 0.8)
 
 
@@ -196,7 +218,8 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
         least = _SAME_HEAD_TOPIC if n.head and n.head == m.head else _MEASURED_TOPIC
         if n.role == "share" and n.head and m.head:
             least = _OWN_TOPIC
-        return n.unit == m.unit and p.topic >= least
+        ranges = any(math.isfinite(x.low) and math.isfinite(x.high) and x.best is None for x in (n, m))
+        return n.unit == m.unit and p.topic >= least and (not ranges or n.value == m.value)
     if n.role in _PASSING:
         return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
     if n.outcome == m.outcome == "hit":
@@ -246,6 +269,7 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
             text[unit.span.start : q.span.end], Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
         ),
         q.span.of(text),
+        part=text[q.span.end : q.span.end + 4] == " of " and q.role == "count",
     )
 
 

@@ -17,13 +17,21 @@ from .relation_denials import assents, denial_relations, omissions
 from .relation_framing import framings
 from .relation_numbers import Change, number_changes
 from .relation_scene import Scene, claim_holding, who
+from .words import split_words
 
 MOST_ALIKE = 3  # articles that lost the same bound or base, of which each is told
 
 
 def find_clashes(scene: Scene) -> list[Clash]:
     """Pairs of clauses that differ in numbers, words, days, places or a "not"; the likeliest first of each kind."""
-    return [*(_of_change(c) for c in number_changes(scene)), *word_clashes(scene)]
+    numbers = [_of_change(c) for c in number_changes(scene)]
+    told = {_statements(scene, c) for c in numbers}
+    words = (c for c in word_clashes(scene) if c.topic != "wording" or _statements(scene, c) not in told)
+    return [*numbers, *words]
+
+
+def _statements(scene: Scene, c: Clash) -> frozenset[int]:
+    return frozenset(scene.unit(u).statement for u in (c.left, c.right))
 
 
 def _of_change(c: Change) -> Clash:
@@ -109,14 +117,26 @@ def _contradictions(
         x, y = (scene.unit(u).statement for u in (c.left, c.right))
         if x in denying or y in denying:
             continue  # a denial says so by itself
-        p, q = (claim_holding(claims, scene.groups, u, n, scene.home).id for u, n in ((c.left, x), (c.right, y)))
+        p = _claim_told(scene, claims, c.left, c.mine)
+        q = _claim_told(scene, claims, c.right, c.theirs)
         s, t = (scene.field.statements[k] for k in scene.later(x, y))
-        if p == q:
+        if not p or not q or p == q:
             p, q = s.id, t.id
-        keys = {tuple(sorted((p, q))), (c.topic, *sorted((s.article, t.article)))}
+        held = (claim_holding(claims, scene.groups, u, n, scene.home).id for u, n in ((c.left, x), (c.right, y)))
+        keys = {tuple(sorted((p, q))), (c.topic, *sorted((s.article, t.article))), (c.topic, *sorted(held))}
         if seen.isdisjoint(keys):
             seen |= keys
             yield Relation(c.kind, p, q, _note(scene, c))
+
+
+def _claim_told(scene: Scene, claims: Sequence[Claim], unit: int, words: str) -> str:
+    """The id of the claim of a clause, where the claim's own text tells what clashes; else nothing."""
+    clause = scene.unit(unit)
+    claim = claim_holding(claims, scene.groups, unit, clause.statement, scene.home)
+    if words:
+        return claim.id if words in claim.text else ""
+    shared = {w.key for w in split_words(claim.text)} & clause.terms
+    return claim.id if 2 * len(shared) >= min(4, len(clause.terms)) else ""
 
 
 def _note(scene: Scene, c: Clash) -> str:
