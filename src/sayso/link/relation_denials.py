@@ -123,6 +123,8 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     least = LEAST_DENIAL if own.act is Act.DENIES else LEAST_REJECTION
     name = last_name(own.source.name)
     spoken = {w.low for w in split_words(own.text[:600])}
+    content = {w.key for w in split_words(own.text[:600]) if w.raw[0].islower()} & scene.field.sentence_terms[s]
+    pointed = own.act is not Act.DENIES and not spoken.isdisjoint(_POINTING - {"it", "this", "that", "these", "those"})
     best, most = None, least
     deniers = {last_name(scene.field.statements[n].source.name) for n in barred}
     for t, other in enumerate(scene.field.statements):
@@ -146,6 +148,8 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
         score += 0.2 * (last_name(other.source.name) in spoken and not narrated(other))
         if other.article == own.article:
             score += 0.2 if abs(t - s) <= 3 else 0.05
+        if not (named or pointed or scene.share_claim(s, t) or content & scene.field.sentence_terms[t]):
+            continue  # it speaks of other things
         if round(score, 4) > most and (floor >= FLOOR or named):
             best, most = t, round(score, 4)
     return best
