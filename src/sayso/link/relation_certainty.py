@@ -14,9 +14,7 @@ ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
 WORDED_TOPIC = 0.4
 WHOLE_LIKENESS = 0.5  # of two statements of a claim none of whose clauses were compared
 MOST = 30  # statements of a claim that are compared
-_SOFTENING = frozenset(
-    {SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.CONDITIONAL, SignalKind.INFERENCE}
-)
+_SOFTENING = frozenset({SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.INFERENCE})
 _PLAINLY = "printed as plain fact here"
 _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 

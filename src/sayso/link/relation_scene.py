@@ -12,7 +12,7 @@ from .pairs import Field
 from .propositions import Proposition
 from .words import split_words, word_set
 
-LEAST_TOPIC = 0.1  # chance of one topic from which two clauses are looked at together
+LEAST_TOPIC = 0.03  # chance of one topic from which two clauses are looked at together
 
 
 @dataclass(frozen=True, slots=True)
