@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linking import reading, told
 from sayso.link import link
-from sayso.link.claims import average_link
+from sayso.link.claims import average_link, guests
 from sayso.link.pairs import compatible, number_conflicts
 from sayso.link.propositions import propositions_of
 from sayso.link.words import number_of, split_words, stem
@@ -108,6 +108,30 @@ def test_stem_meets_other_forms() -> None:
 def test_average_link_does_not_chain() -> None:
     chances = np.array([0.9, 0.9, 0.0])
     assert average_link(3, [(0, 1), (1, 2), (0, 2)], chances, 0.5) == [[0, 1], [2]]
+
+
+def test_a_clause_may_visit_a_second_claim() -> None:
+    pairs, chances = [(0, 1), (1, 2), (0, 2)], np.array([0.95, 0.9, 0.0])
+    clusters = average_link(3, pairs, chances, 0.5)
+    assert clusters == [[0, 1], [2]]
+    assert guests(clusters, pairs, chances, 0.8) == [[], [1]]
+
+
+def test_other_events_share_no_claim() -> None:
+    lift = [
+        told("A cable of the Hochalm ski lift snapped above Brandau on Sunday morning."),
+        told("Skiers were brought down from the Hochalm lift by rope."),
+        told("Nobody was hurt."),
+    ]
+    port = [
+        told("A tank exploded in the port of Ostrel on Tuesday night, the harbour master said."),
+        told("Windows broke along the quays of Ostrel and a crane fell."),
+        told("Twenty people were hurt."),
+    ]
+    links = link([reading("a", "Alpine Post", lift), reading("b", "Harbour Post", port)])
+    assert len(links.stories) == 2
+    assert not any(len(c.articles) > 1 for c in links.claims)
+    assert not [r for r in links.relations if r.kind == "contradicts"]
 
 
 def test_denial_belongs_to_its_claim() -> None:
