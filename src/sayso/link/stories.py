@@ -13,6 +13,8 @@ from .story_clusters import cluster
 from .story_likeness import likeness
 
 LEAST = 0.1  # average log odds from which two groups of articles tell of one event
+STRAY = -2.0  # mean log odds with its nearest articles from which a single article joins a group
+NEAREST = 3
 WHOLE = 0.5  # share of an article in another from which both are in one story whatever else they say
 
 
@@ -33,6 +35,7 @@ def find_stories(readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[S
     members: dict[int, list[int]] = defaultdict(list)
     for n, lead in enumerate(cluster(alike, LEAST, whole)):
         members[lead].append(n)
+    _take_in(members, alike)
     groups = sorted(sorted(ranked[n] for n in group) for group in members.values())
     rank = {n: k for k, n in enumerate(ranked)}
     return tuple(
@@ -43,6 +46,19 @@ def find_stories(readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[S
         )
         for number, group in enumerate(groups, 1)
     )
+
+
+def _take_in(members: dict[int, list[int]], alike: npt.NDArray[np.float64]) -> None:
+    """Single articles join the group that holds the few articles most like them: analyses and follow-ups share little with
+    most tellings of their event, and much with some."""
+    groups = {lead: list(group) for lead, group in members.items() if len(group) > 1}
+    for lead in sorted(members):
+        if len(members[lead]) > 1 or not groups:
+            continue
+        links = {g: float(np.sort(alike[lead, group])[-NEAREST:].mean()) for g, group in sorted(groups.items())}
+        best = max(links, key=lambda g: (round(links[g], 4), -g))
+        if links[best] >= STRAY:
+            members[best].extend(members.pop(lead))
 
 
 def _central(group: Sequence[int], alike: npt.NDArray[np.float64], ranked: Sequence[int]) -> int:
