@@ -59,6 +59,7 @@ class Counted:
     text: str
     vague: bool = False
     part: bool = False  # "three of the boats"
+    base: str = ""  # what a share is a share of
 
     @property
     def value(self) -> float:
@@ -138,6 +139,10 @@ def _changes(
     apart = other_occasion(scene.field, a, b) or _adds_up(scene, a) != _adds_up(scene, b)
     for n in mine:
         for m in theirs:
+            if _base_changed(n, m) and p.topic >= _MEASURED_TOPIC:
+                note = f"a share of “{n.base}” here, of “{m.base}” there; the base changed"
+                yield Change(RelationKind.NUMBER_DRIFT, p.left, p.right, n, m, note)
+                continue
             if n.part != m.part or _far(n, m, p) or not of_one_thing(n, m, p, same_words=p.run >= 0.5):
                 continue
             if n.value == m.value and not n.vague and not m.vague:
@@ -152,6 +157,14 @@ def _changes(
                 and not _told_too(m, mine)
             ):
                 yield _change(scene, p, n, m, s, t)
+
+
+def _base_changed(n: Counted, m: Counted) -> bool:
+    """The same share of two things that share a word: "a fifth of the stored grain", "a fifth of the grain exports"."""
+    if n.role != "share" or m.role != "share" or n.value != m.value:
+        return False
+    mine, theirs = ({w.key for w in split_words(x.base) if w.low not in word_set("stopwords.txt")} for x in (n, m))
+    return bool(mine & theirs and mine - theirs and theirs - mine)
 
 
 def _adds_up(scene: Scene, p: Proposition) -> bool:
@@ -270,6 +283,7 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
         ),
         q.span.of(text),
         part=text[q.span.end : q.span.end + 4] == " of " and q.role == "count",
+        base=q.base or "",
     )
 
 
@@ -304,6 +318,6 @@ def _outcome(of: str, around: str) -> str:
 
 def _head(of: str) -> str:
     """The key of the last word that names what is counted ("rounds of ammunition" counts rounds)."""
-    before = re.split(r"\b(?:of|in|on|at|from)\b", of, maxsplit=1)[0] or of
+    before = re.split(r"\b(?:of|in|on|at|from|\w+ed (?:at|in|by|on|from|to|under))\b", of, maxsplit=1)[0] or of
     words = [w for w in split_words(before) if w.low not in word_set("stopwords.txt") and w.low not in _outcomes()]
     return words[-1].key if words else ""

@@ -363,6 +363,8 @@ def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | No
     noun = noun or (first if first.pos_ in ("NOUN", "PROPN", "PRON") else None)
     if noun is None:
         return None
+    while noun.dep_ in ("poss", "compound") and noun.head.i > noun.i:  # "a fifth of Norland's exports"
+        noun = noun.head
     stop = _relative(noun) or _with_of(noun)
     got = " ".join(text[m.end() : stop.idx + len(stop.text)].split())
     return got if got and len(got) <= limit else " ".join(text[m.end() : noun.idx + len(noun.text)].split())
@@ -371,6 +373,8 @@ def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | No
 def _relative(noun: Token) -> Token | None:
     """The end of a relative clause with "that" or "who" right after the noun, to the next verb of the main clause."""
     for child in islice(noun.rights, 12):
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1:  # "the grain stored at the mill"
+            return child.right_edge if child.right_edge.i - noun.i < 9 else child
         if (
             child.dep_ == "relcl"
             and child.left_edge.i == noun.i + 1
