@@ -14,7 +14,7 @@ from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
-DENIED_TOPIC = 0.55  # of a clause and one with a "not"
+DENIED_TOPIC = 0.68  # of a clause and one with a "not"
 REACH = 7  # words after a negation that it may turn round
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})

@@ -252,15 +252,20 @@ def _without_as_saying(grammar: Grammar, cues: list[Tagged]) -> list[Tagged]:
 
 
 def _names_somebody(grammar: Grammar, span: Span) -> bool:
+    """A name, a noun or a pronoun, and not only a day."""
+    nouns = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
     return any(
-        t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or (t.lower_ == "the" and t.head.i == t.i)
+        (t.pos_ in nouns and t.ent_type_ not in ("DATE", "TIME")) or (t.lower_ == "the" and t.head.i == t.i)
         for t in grammar.tokens(span)
     )
 
 
 def _antecedent(grammar: Grammar, span: Span) -> Span:
-    """For "who" and "which" the words they stand for: "the mayor, who says ..."."""
+    """For "who" and "which" the words they stand for: "the mayor, who says ..."; for an apposition its noun as well."""
     tokens = grammar.tokens(span)
+    root = grammar.root(span)
+    if root is not None and root.dep_ == "appos" and root.head.dep_ == "nsubj" and root.head.idx < span.start:
+        return Span(root.head.left_edge.idx, span.end)
     if len(tokens) != 1 or tokens[0].lower_ not in ("who", "which", "that") or tokens[0].head.dep_ != "relcl":
         return span
     noun = tokens[0].head.head
