@@ -18,11 +18,19 @@ LEAD = re.compile(r"[^\"“‘«„]{2,80}?[,:]\s*(?=[\"“‘«„])")
 
 def quoted_share(draft: Draft, span: Span) -> float:
     """How much of `span` (white space and marks left out) stands between quotation marks."""
-    letters = [i for i in range(span.start, span.end) if draft.text[i].isalnum()]
-    if not letters:
+    inner = [m.inner for m in draft.marks if m.inner.overlaps(span)]
+    if not inner:
         return 0.0
-    outer = [m.inner for m in draft.marks if m.inner.overlaps(span)]
-    return sum(any(m.start <= i < m.end for m in outer) for i in letters) / len(letters)
+    text, at, held = draft.text, span.start, 0
+    for start, end in sorted(inner):  # inner quotations lie within outer ones: what is counted once is not counted again
+        start, end = max(at, start), min(span.end, end)
+        if end > start:
+            held, at = held + _letters(text, start, end), end
+    return held / max(1, _letters(text, span.start, span.end))
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def mode_of(draft: Draft, spans: list[Span]) -> Mode:

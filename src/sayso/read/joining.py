@@ -7,6 +7,7 @@ the same attribution.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,12 +51,14 @@ class Grammar:
 
     def __init__(self, draft: Draft) -> None:
         self.doc = draft.doc
-        self.starts = [t.idx for t in self.doc]
+        self.all = list(self.doc)
+        self.starts = [t.idx for t in self.all]
+        self.ends = [t.idx + len(t) for t in self.all]
         self.sentences = draft.sentences
 
     def tokens(self, span: Span) -> list[Token]:
-        got = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        return [t for t in got if not t.is_space] if got is not None else []
+        first = bisect_right(self.ends, span.start)
+        return [t for t in self.all[first : bisect_left(self.starts, span.end)] if not t.is_space]
 
     def root(self, span: Span) -> Token | None:
         """The token of `span` whose head lies outside it; a verb where there are several."""
