@@ -116,22 +116,26 @@ def _words(offsets: list[tuple[int, int]], ids: list[int | None], text: str) -> 
 
 
 def _spans(text: str, words: list[tuple[Span, int, int]], chances: NDArray[np.float32], layer: int) -> list[Tagged]:
+    """Runs of words of one role; the pieces of a word vote together, and its first piece says whether a run begins."""
     found: list[Tagged] = []
     role, start, end, scores = -1, 0, 0, [0.0]
 
     def close() -> None:
         if role >= 0:
-            found.append(Tagged(ROLES[role], layer, Span(start, end), round(float(np.mean(scores)), 3)))
+            found.append(Tagged(ROLES[role], layer, Span(start, end), round(sum(scores) / len(scores), 3)))
 
-    for span, i, j in words:
-        mean = chances[i:j].mean(0)
-        by_role = np.array([mean[0], *(mean[1 + 2 * r] + mean[2 + 2 * r] for r in range(len(ROLES)))])
-        best = int(by_role.argmax()) - 1
-        begins = best >= 0 and chances[i][1 + 2 * best] > chances[i][2 + 2 * best]
-        if best != role or (begins and best >= 0):
+    if not words:
+        return found
+    means = np.stack([chances[i:j].mean(0) if j > i + 1 else chances[i] for _, i, j in words])
+    by_role = np.concatenate([means[:, :1], means[:, 1::2] + means[:, 2::2]], axis=1)
+    best = by_role.argmax(1)
+    first = chances[[i for _, i, _ in words]]
+    begins = first[:, 1::2] > first[:, 2::2]
+    for n, (here, (span, _, _)) in enumerate(zip((best - 1).tolist(), words, strict=True)):
+        if here != role or (here >= 0 and begins[n, here]):
             close()
-            role, start, scores = best, span.start, []
+            role, start, scores = here, span.start, []
         end = span.end
-        scores.append(float(by_role[best + 1]))
+        scores.append(float(by_role[n, here + 1]))
     close()
     return found
