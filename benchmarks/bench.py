@@ -3,8 +3,8 @@
     make bench            on the examples
     python benchmarks/bench.py FILE|DIR...
 
-Prints words per second (median of three rounds after a warm-up, one process, one thread), ratios to plain spaCy, peak memory.
-Figures of different machines or runs are not comparable; the ratios of one run are.
+Prints words per second (median of five rounds after a warm-up, one process, one thread), the ratio to plain spaCy (median of the
+rounds, least and most), peak memory. Figures of different machines or runs are not comparable; the ratios of one run are.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ from sayso.model import Article
 from sayso.read import read
 from sayso.read.parse import pipeline
 
-ROUNDS = 3
+ROUNDS = 5
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Median wall-clock seconds of `work` over ROUNDS rounds, after one that does not count."""
-    work()
-    took = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
+def rounds(works: list[tuple[str, Callable[[], object]]]) -> dict[str, list[float]]:
+    """Wall-clock seconds of each work in each of ROUNDS rounds, one after the other, so that a slow spell hits all alike."""
+    for _, work in works:
         work()
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
+    took: dict[str, list[float]] = {name: [] for name, _ in works}
+    for _ in range(ROUNDS):
+        for name, work in works:
+            start = time.perf_counter()
+            work()
+            took[name].append(time.perf_counter() - start)
+    return took
 
 
 def whole_brief(articles: tuple[Article, ...]) -> None:
@@ -55,14 +57,21 @@ def main() -> None:
     texts = [a.text for a in articles]
     words = sum(len(t.split()) for t in texts)
     nlp = pipeline()
-    rows = [
-        ("plain spaCy", seconds(lambda: [nlp(t) for t in texts])),
-        ("read", seconds(lambda: [read(a) for a in articles])),
-        ("whole brief", seconds(lambda: whole_brief(articles))),
-    ]
+    took = rounds(
+        [
+            ("plain spaCy", lambda: [nlp(t) for t in texts]),
+            ("read", lambda: [read(a) for a in articles]),
+            ("whole brief", lambda: whole_brief(articles)),
+        ]
+    )
+    plain = took["plain spaCy"]
     print(f"{len(articles)} articles, {words} words, {ROUNDS} rounds")
-    for name, took in rows:
-        print(f"{name:12s} {words / took:8.0f} words/s   {took / rows[0][1]:5.2f} x plain spaCy")
+    for name, seconds in took.items():
+        ratios = sorted(s / p for s, p in zip(seconds, plain, strict=True))
+        print(
+            f"{name:12s} {words / statistics.median(seconds):8.0f} words/s"
+            f"   {statistics.median(ratios):5.2f} x plain spaCy ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+        )
     print(f"peak memory  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
