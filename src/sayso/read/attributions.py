@@ -28,7 +28,7 @@ from .draft import Draft
 from .edges import clean, keep_contents, mode_of, quoted_share
 from .grammar_cues import grammar_attributions, headline_attribution
 from .inheritance import Inherited, inherit
-from .joining import Attribution, Grammar, join
+from .joining import Attribution, Grammar, grammar_of, join
 from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator
@@ -38,7 +38,7 @@ COVERED = 0.5  # an attribution that holds less of its sentence than this leaves
 
 
 def find_statements(draft: Draft) -> None:
-    grammar = Grammar(draft)
+    grammar = grammar_of(draft)
     outer = _by_sentence(join(draft, 0))
     inner = _by_sentence(join(draft, 1))
     for n, sentence in enumerate(draft.sentences):

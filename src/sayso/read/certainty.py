@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Act, AttributionKind, Certainty, Mode, Polarity, Signal, SignalKind, Span, Statement
 from .draft import Draft
-from .joining import Grammar
+from .joining import Grammar, grammar_of
 from .lexicon import cue_words, rows
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _phrases() -> re.Pattern[str]:
 
 
 def judge_statements(draft: Draft) -> None:
-    grammar = Grammar(draft)
+    grammar = grammar_of(draft)
     draft.statements[:] = [_judge(draft, grammar, s) for s in draft.statements]
 
 

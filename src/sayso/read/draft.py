@@ -32,6 +32,8 @@ from ..model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from .joining import Grammar
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -61,6 +63,7 @@ class Draft:
     masked: str = ""
     sentences: list[Span] = field(default_factory=list)
     doc: Doc = field(default=None)  # type: ignore[assignment]  # the parse stage sets it
+    grammar: Grammar | None = None  # made by `grammar_of` when first asked for
     tagged: list[Tagged] = field(default_factory=list)
     marks: list[Marks] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)

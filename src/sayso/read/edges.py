@@ -22,7 +22,9 @@ def quoted_share(draft: Draft, span: Span) -> float:
     if not inner:
         return 0.0
     text, at, held = draft.text, span.start, 0
-    for start, end in sorted(inner):  # inner quotations lie within outer ones: what is counted once is not counted again
+    for start, end in sorted(
+        inner
+    ):  # inner quotations lie within outer ones: what is counted once is not counted again
         start, end = max(at, start), min(span.end, end)
         if end > start:
             held, at = held + _letters(text, start, end), end

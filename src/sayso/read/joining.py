@@ -103,9 +103,16 @@ class Grammar:
         return steps
 
 
+def grammar_of(draft: Draft) -> Grammar:
+    """The grammar of an article, made once."""
+    if draft.grammar is None:
+        draft.grammar = Grammar(draft)
+    return draft.grammar
+
+
 def join(draft: Draft, layer: int) -> list[Attribution]:
     """Attributions of one layer in text order; contents that no cue in their sentence claims have `cue` and `source` None."""
-    grammar = Grammar(draft)
+    grammar = grammar_of(draft)
     by_sentence: dict[int, list[Tagged]] = {}
     for t in draft.tagged:
         if t.layer == layer:
