@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model import EntityKind, Span
 from .countries import by_demonym, lookup
 from .draft import Draft
 from .gazetteer import Candidate, candidates, lookup_many
-from .places_patterns import Mention, listed, streets
+from .places_patterns import Mention, listed, streets, whole_feature
 from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def find_mentions(draft: Draft) -> list[Mention]:
     found += gazetteer + entities
     found += listed(doc, text, found)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
-    kept = [_with_direction(doc, m) for m in _apart(found)]
+    kept = list(_apart(_with_direction(doc, whole_feature(doc, m)) for m in _apart(found)))
     for mention in kept:
         mention.follows = doc[mention.last + 1].lower_ if mention.last + 1 < len(doc) else ""
     return kept
 
 
-def _apart(found: list[Mention]) -> Iterator[Mention]:
+def _apart(found: Iterable[Mention]) -> Iterator[Mention]:
     end = -1
     for mention in found:
         if mention.span.start >= end:

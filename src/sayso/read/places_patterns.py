@@ -6,11 +6,11 @@ All patterns are bounded, so that a long hostile line costs no more than its len
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import Span
-from .gazetteer import Candidate, lookup_many
+from .gazetteer import Candidate, candidates, lookup_many
 from .places_words import is_kind, states
 
 if TYPE_CHECKING:
@@ -119,3 +119,30 @@ def _chars(doc: Doc, text: str, start: int, end: int, label: str) -> Mention | N
         name = name.removesuffix(tail)
     known = {} if label == "STREET" else lookup_many([name])
     return Mention(Span(start, start + len(name)), name, i, j, label, known.get(name, []))
+
+
+def whole_feature(doc: Doc, mention: Mention) -> Mention:
+    """A mountain, lake or glacier has its name with that word: "Mount Sorrel" is not the town of Sorrel.
+
+    Takes the word into the name; where the gazetteer does not know the whole name, no coordinates are left.
+    """
+    first, last = mention.first, mention.last
+    if mention.label == "STREET" or is_kind(doc[first].lower_.rpartition("/")[2], "feature_before"):
+        return mention
+    start, end = mention.span
+    if (
+        first
+        and is_kind(doc[first - 1].lower_.rpartition("/")[2], "feature_before")
+        and doc[first - 1].text[:1].isupper()
+    ):
+        start = doc[first - 1].idx + doc[first - 1].text.rfind("/") + 1
+        first -= 1
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    if after is not None and after.text[:1].isupper() and is_kind(after.lower_, "feature_after"):
+        end, last = after.idx + len(after), last + 1
+    if (first, last) == (mention.first, mention.last):
+        return mention
+    name = doc.text[start:end]
+    return replace(
+        mention, span=Span(start, end), name=name, first=first, last=last, label="LOC", found=candidates(name)
+    )
