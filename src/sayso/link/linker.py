@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Claim, Copy, LinkedEntity, Links, Reading, RelationKind, Statement
+from ..model import Claim, Copy, LinkedEntity, Links, Mode, Reading, RelationKind, Statement
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
 from .entities import link_entities
@@ -16,6 +16,9 @@ from .relation_scene import lay_scene
 from .relations import find_clashes, find_relations
 from .status import deniers_of, find_status
 from .stories import find_stories
+
+CLEAR = 4  # words that a clause needs to stand for a claim
+RELATIVE = frozenset(("which", "who", "whose", "whom"))  # a clause that begins so cannot stand alone
 
 SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
 
@@ -86,9 +89,17 @@ def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:
 
 
 def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
-    """The clause that stands nearest to the others; of a claim told once, the whole statement."""
+    """The clause that stands nearest to the others, from the text rather than a headline and in one piece where there is
+    one; of a claim told once, the whole statement."""
     if len(told) == 1 or not group.units:
         return told[0].text
     mean = field.raw[list(group.units)].mean(axis=0)
-    best = field.units[max(group.units, key=lambda u: (round(float(field.raw[u] @ mean), 4), -u))]
+
+    def rank(u: int) -> tuple[bool, float, int]:
+        s = field.statements[field.units[u].statement]
+        words = field.units[u].text.lower().split()
+        whole = len(s.spans) == 1 and len(words) >= CLEAR and not RELATIVE.intersection(words[:2])
+        return s.mode is not Mode.HEADLINE and whole, round(float(field.raw[u] @ mean), 4), -u
+
+    best = field.units[max(group.units, key=rank)]
     return best.text if best.literal else field.statements[best.statement].text

@@ -93,7 +93,8 @@ def singles(page: Page) -> list[ClaimGroup]:
 
 def card(page: Page, claim: Claim) -> ClaimCard:
     members = page.brief.members(claim)
-    lead = next((s for s in members if s.text == claim.text), members[0])
+    same = [s for s in members if s.text == claim.text] or [s for s in members if claim.text in s.text]
+    lead = (same or members)[0]
     surest, least = max(members, key=sureness), min(members, key=sureness)
     differ = is_hedged(surest) is not is_hedged(least) or surest.certainty is not least.certainty
     return ClaimCard(
