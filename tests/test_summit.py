@@ -155,3 +155,10 @@ def test_only_where_it_happened_is_pinned() -> None:
     pins = {p["name"] for p in brief()["places"] if p["pin"]}
     assert any("Vostochny" in name for name in pins)
     assert not {"Washington", "Seoul", "Moscow"} & pins
+
+
+def test_the_hedge_is_lost() -> None:
+    """What one outlet says somebody "seemingly" referred to, the other says he referred to."""
+    drifts = [r for r in brief()["relations"] if r["kind"] == "certainty-drift"]
+    flat, soft = second("unconditional support"), ids("A17")
+    assert any(r["from"] in flat and r["to"] in soft for r in drifts)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Act, Certainty, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker
-from .words import word_set
+from .words import Word, word_set
 
 SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
 ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
@@ -43,12 +43,14 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
             s, t = scene.statement(mine), scene.statement(theirs)
             if s.article == t.article and not is_headline(s):
                 continue
-            if s.act in _OTHER or t.act in _OTHER or s.polarity != t.polarity or Act.ACCUSES in (s.act, t.act):
+            other = s.act is not t.act and (s.act in _OTHER or t.act in _OTHER)
+            if other or s.polarity != t.polarity or Act.ACCUSES in (s.act, t.act):
                 continue
             flat, soft = scene.unit(mine).statement, scene.unit(theirs).statement
             if _keeps_doubt(scene, flat, soft):
                 continue
-            note = _softened(p, scene.unit(mine), scene.unit(theirs), s, t)
+            sentence = scene.field.sentence_words[flat]
+            note = _softened(p, scene.unit(mine), scene.unit(theirs), s, t, sentence)
             if note:
                 yield flat, soft, note
             elif _lost_source(scene, p, flat, soft, s, t):
@@ -71,7 +73,9 @@ def _of_one_claim(scene: Scene) -> Iterator[Near]:
                     yield Near(first[s], first[t], SOFTENED_TOPIC, 0.0, 0.5, 0.0, False)
 
 
-def _softened(p: Near, flat: Proposition, soft: Proposition, s: Statement, t: Statement) -> str:
+def _softened(
+    p: Near, flat: Proposition, soft: Proposition, s: Statement, t: Statement, sentence: Sequence[Word]
+) -> str:
     if s.certainty is not Certainty.CERTAIN or _hedged(flat):
         return ""
     by = "told flatly" if narrated(s) else f"told flatly by {s.source.name}"
@@ -84,8 +88,8 @@ def _softened(p: Near, flat: Proposition, soft: Proposition, s: Statement, t: St
         words = _signals(t, soft, flat)
         if words:
             return f"{by} here, {t.certainty} there ({words})"
-    lost = _softened_words(soft, flat)
-    if p.topic >= WORDED_TOPIC and lost and narrated(s) and (narrated(t) or same_speaker(s, t)):
+    lost = _softened_words(soft, flat, sentence)
+    if p.topic >= WORDED_TOPIC and lost and ((narrated(s) and narrated(t)) or same_speaker(s, t)):
         return f"{by} here, there with " + ", ".join(f"“{w}”" for w in lost[:2])
     return ""
 
@@ -116,10 +120,10 @@ def _hedged(p: Proposition) -> bool:
     return any(w.low in hedges for w in p.words)
 
 
-def _softened_words(soft: Proposition, flat: Proposition) -> list[str]:
-    """Words that soften a thing of the clause which the other clause names without them, or names as guilty."""
+def _softened_words(soft: Proposition, flat: Proposition, sentence: Sequence[Word]) -> list[str]:
+    """Words that soften a thing of the clause which the sentence of the other names without them, or names as guilty."""
     found, softeners = [], word_set("relation_softeners.txt")
-    bare = {w.key for n, w in enumerate(flat.words) if not n or flat.words[n - 1].low not in softeners}
+    bare = {w.key for n, w in enumerate(sentence) if not n or sentence[n - 1].low not in softeners}
     guilty = any(w.low in word_set("relation_guilty.txt") for w in flat.words)
     for n, w in enumerate(soft.words[:-1]):
         after = soft.words[n + 1].key
