@@ -209,3 +209,8 @@ def test_he_is_the_lawyer_who_spoke_and_not_his_client() -> None:
 def test_a_headline_in_the_passive_says_nothing() -> None:
     reading = read_text("Harbour Chief Expected To Resign\n\nThe harbour chief will resign on Monday.")
     assert all(s.attribution is AttributionKind.NONE for s in reading.statements)
+
+
+def test_a_source_is_not_cut_within_its_name() -> None:
+    reading = read_text("According to the respected Norwegian think tank Harbour Watch, half of the boats sank.")
+    assert "Harbour Watch" in said(reading, "boats sank").source.name

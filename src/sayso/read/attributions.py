@@ -26,9 +26,10 @@ from .chains import chain_of, quoted_through
 from .clauses import split_clauses
 from .draft import Draft
 from .edges import clean, keep_contents, mode_of, quoted_share
+from .grammar import Grammar, grammar_of
 from .grammar_cues import grammar_attributions, headline_attribution
 from .inheritance import Inherited, inherit
-from .joining import Attribution, Grammar, grammar_of, join
+from .joining import Attribution, join
 from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator

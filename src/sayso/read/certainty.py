@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Act, AttributionKind, Certainty, Mode, Polarity, Signal, SignalKind, Span, Statement
 from .draft import Draft
-from .joining import Grammar, grammar_of
+from .grammar import Grammar, grammar_of
 from .lexicon import cue_words, rows
 
 if TYPE_CHECKING:

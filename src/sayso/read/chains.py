@@ -6,7 +6,8 @@ import re
 
 from ..model import EntityKind, Source, Span
 from .draft import Draft
-from .joining import Attribution, Grammar
+from .grammar import Grammar
+from .joining import Attribution
 from .names.lists import roles
 from .sources import name_source
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model import Span, Statement
 from .draft import Draft
 from .edges import clean, mode_of
-from .joining import Grammar
+from .grammar import Grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

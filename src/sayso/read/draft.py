@@ -32,7 +32,7 @@ from ..model import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from .joining import Grammar
+    from .grammar import Grammar
 
 
 @dataclass(frozen=True, slots=True)

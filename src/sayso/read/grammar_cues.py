@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..model import BlockKind, Span
 from .draft import Draft
-from .joining import HEARSAY, Attribution, Grammar
+from .grammar import Grammar
+from .joining import HEARSAY, Attribution
 from .lexicon import cue_nouns, cue_words, verb_lemma
 from .senses import PASSIVE
 

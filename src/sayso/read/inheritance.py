@@ -9,7 +9,8 @@ from ..model import EntityKind, Source, SourceKind, Span
 from .chains import chain_of, quoted_through
 from .draft import Draft
 from .edges import quoted_share
-from .joining import Attribution, Grammar
+from .grammar import Grammar
+from .joining import Attribution
 from .sources import name_source
 
 QUOTED = 0.75  # a sentence of which this share stands between marks is a quotation

@@ -7,17 +7,17 @@ the same attribution.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import Span, hull
 from .draft import Draft, Tagged
+from .grammar import Grammar, grammar_of
 from .lexicon import cue_nouns, cue_words
 from .senses import is_attribution, without_strays
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
 HEARSAY = frozenset(
@@ -44,70 +44,6 @@ class Attribution:
     def start(self) -> int:
         parts = [*self.contents, *(p for p in (self.cue, self.source) if p)]
         return min(p.start for p in parts)
-
-
-class Grammar:
-    """The parse of one article, asked by character spans."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.doc = draft.doc
-        self.all = list(self.doc)
-        self.starts = [t.idx for t in self.all]
-        self.ends = [t.idx + len(t) for t in self.all]
-        self.sentences = draft.sentences
-
-    def tokens(self, span: Span) -> list[Token]:
-        first = bisect_right(self.ends, span.start)
-        return [t for t in self.all[first : bisect_left(self.starts, span.end)] if not t.is_space]
-
-    def root(self, span: Span) -> Token | None:
-        """The token of `span` whose head lies outside it; a verb where there are several."""
-        tokens = self.tokens(span)
-        inside = {t.i for t in tokens}
-        tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
-        verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-        return next(iter(verbs or tops or tokens), None)
-
-    def cue_head(self, span: Span) -> Token | None:
-        """The word of a cue that carries its meaning: a word the list knows, else its verb, else its root."""
-        tokens = self.tokens(span)
-        known = [t for t in tokens if t.lemma_.lower() in cue_words()]
-        verbs = [t for t in tokens if t.pos_ == "VERB"]
-        return next(iter(known or verbs), None) or self.root(span)
-
-    def subject(self, verb: Token) -> Token | None:
-        """The subject of `verb`, or of the verb that it is joined to."""
-        seen = 0
-        while seen < 6:
-            for child in verb.children:
-                if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
-                    return child
-            if verb.dep_ == "acl" and verb.tag_ == "VBG":  # "an article alleging that ..."
-                return verb.head
-            if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "prep") or verb.head.i == verb.i:
-                return None
-            verb, seen = verb.head, seen + 1
-        return None
-
-    def subtree(self, token: Token) -> Span:
-        left, right = token.left_edge, token.right_edge
-        return Span(left.idx, right.idx + len(right))
-
-    def under(self, token: Token, ancestor: Token) -> int:
-        """Steps from `token` up to `ancestor`; 99 where it is not above."""
-        steps = 0
-        while token.i != ancestor.i:
-            if token.head.i == token.i or steps > 40:
-                return 99
-            token, steps = token.head, steps + 1
-        return steps
-
-
-def grammar_of(draft: Draft) -> Grammar:
-    """The grammar of an article, made once."""
-    if draft.grammar is None:
-        draft.grammar = Grammar(draft)
-    return draft.grammar
 
 
 def join(draft: Draft, layer: int) -> list[Attribution]:
@@ -141,8 +77,10 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
     cues = _without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
     sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
-    sources = [Tagged(p.role, p.layer, _antecedent(grammar, p.span), p.score) for p in sources]
-    contents = _merged([p for p in parts if p.role == "content"], [p.span for p in (*cues, *sources)], draft)
+    sources = [Tagged(p.role, p.layer, _whole_name(grammar, _antecedent(grammar, p.span)), p.score) for p in sources]
+    contents = _merged(
+        _clear_of(sources, [p for p in parts if p.role == "content"]), [p.span for p in (*cues, *sources)], draft
+    )
     made, orphans = _assemble(draft, grammar, n, layer, cues, sources, contents)
     fallen = [a for a in made if not _stands(draft, grammar, a)]
     if fallen:  # contents of a cue that nobody says may belong to another: "it is expected to rain, Roe said"
@@ -280,6 +218,28 @@ def _antecedent(grammar: Grammar, span: Span) -> Span:
         return span
     noun = tokens[0].head.head
     return Span(noun.left_edge.idx, noun.idx + len(noun)) if noun.idx < span.start else span
+
+
+def _whole_name(grammar: Grammar, span: Span) -> Span:
+    """A source that the tagger cut within its noun group ("the research | group Far Shore") to the end of the group."""
+    tokens = grammar.tokens(span)
+    last = tokens[-1] if tokens else None
+    if last is None or last.dep_ not in ("compound", "nmod", "amod", "nummod") or last.head.i <= last.i:
+        return span
+    between = last.doc[last.i + 1 : last.head.i + 1]
+    if last.head.pos_ not in ("NOUN", "PROPN") or any(t.is_punct or t.is_space for t in between):
+        return span
+    return Span(span.start, last.head.idx + len(last.head))
+
+
+def _clear_of(sources: list[Tagged], contents: list[Tagged]) -> list[Tagged]:
+    """Contents without the words that a source holds at their start."""
+    ends = {
+        c.span: max((s.span.end for s in sources if s.span.start < c.span.start < s.span.end), default=0)
+        for c in contents
+    }
+    clear = [replace(c, span=Span(max(c.span.start, ends[c.span]), c.span.end)) for c in contents]
+    return [c for c in clear if c.span.end > c.span.start]
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model import AttributionKind, BlockKind, EntityKind, Quotation, Span, Statement, overlap
 from .draft import Draft, Marks
 from .edges import WORD, is_title
-from .joining import Grammar
+from .grammar import Grammar
 
 SAME = 0.6  # share of a headline's quoted words that a quotation in the text must hold
 AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.GOVERNMENT)

@@ -16,7 +16,8 @@ from .lexicon import cue_words, verb_lemma, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from .joining import Attribution, Grammar
+    from .grammar import Grammar
+    from .joining import Attribution
 
 NEGATED = re.compile(r"\b(?:not|never|n['’]t|cannot|nor)\b|n['’]t\b", re.I)
 UNSAID = frozenset(["decline", "refuse"])

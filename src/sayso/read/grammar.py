@@ -1,0 +1,77 @@
+"""The parse of one article, asked by character spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from ..model import Span
+from .draft import Draft
+from .lexicon import cue_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Grammar:
+    """The parse of one article, asked by character spans."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.doc = draft.doc
+        self.all = list(self.doc)
+        self.starts = [t.idx for t in self.all]
+        self.ends = [t.idx + len(t) for t in self.all]
+        self.sentences = draft.sentences
+
+    def tokens(self, span: Span) -> list[Token]:
+        first = bisect_right(self.ends, span.start)
+        return [t for t in self.all[first : bisect_left(self.starts, span.end)] if not t.is_space]
+
+    def root(self, span: Span) -> Token | None:
+        """The token of `span` whose head lies outside it; a verb where there are several."""
+        tokens = self.tokens(span)
+        inside = {t.i for t in tokens}
+        tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+        verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+        return next(iter(verbs or tops or tokens), None)
+
+    def cue_head(self, span: Span) -> Token | None:
+        """The word of a cue that carries its meaning: a word the list knows, else its verb, else its root."""
+        tokens = self.tokens(span)
+        known = [t for t in tokens if t.lemma_.lower() in cue_words()]
+        verbs = [t for t in tokens if t.pos_ == "VERB"]
+        return next(iter(known or verbs), None) or self.root(span)
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of `verb`, or of the verb that it is joined to."""
+        seen = 0
+        while seen < 6:
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                    return child
+            if verb.dep_ == "acl" and verb.tag_ == "VBG":  # "an article alleging that ..."
+                return verb.head
+            if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "pcomp", "prep") or verb.head.i == verb.i:
+                return None
+            verb, seen = verb.head, seen + 1
+        return None
+
+    def subtree(self, token: Token) -> Span:
+        left, right = token.left_edge, token.right_edge
+        return Span(left.idx, right.idx + len(right))
+
+    def under(self, token: Token, ancestor: Token) -> int:
+        """Steps from `token` up to `ancestor`; 99 where it is not above."""
+        steps = 0
+        while token.i != ancestor.i:
+            if token.head.i == token.i or steps > 40:
+                return 99
+            token, steps = token.head, steps + 1
+        return steps
+
+
+def grammar_of(draft: Draft) -> Grammar:
+    """The grammar of an article, made once."""
+    if draft.grammar is None:
+        draft.grammar = Grammar(draft)
+    return draft.grammar
