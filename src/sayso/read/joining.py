@@ -227,7 +227,8 @@ def _whole_name(grammar: Grammar, span: Span) -> Span:
     if last is None or last.dep_ not in ("compound", "nmod", "amod", "nummod") or last.head.i <= last.i:
         return span
     between = last.doc[last.i + 1 : last.head.i + 1]
-    if last.head.pos_ not in ("NOUN", "PROPN") or any(t.is_punct or t.is_space for t in between):
+    said = last.head.lemma_.lower() in cue_nouns()  # "union allegations": the head is the cue
+    if said or last.head.pos_ not in ("NOUN", "PROPN") or any(t.is_punct or t.is_space for t in between):
         return span
     return Span(span.start, last.head.idx + len(last.head))
 
