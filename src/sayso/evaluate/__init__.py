@@ -1,0 +1,27 @@
+"""Holds the reader against public gold sets, in the formats they lie in."""
+
+from .counts import Counts, calibration_error, interval, macro_f1, total
+from .registry import NAMES, yardstick
+from .run import Report, evaluate, report
+from .table import as_data, grouped, markdown
+from .yardstick import Document, Error, Outcome, Yardstick
+
+__all__ = [
+    "NAMES",
+    "Counts",
+    "Document",
+    "Error",
+    "Outcome",
+    "Report",
+    "Yardstick",
+    "as_data",
+    "calibration_error",
+    "evaluate",
+    "grouped",
+    "interval",
+    "macro_f1",
+    "markdown",
+    "report",
+    "total",
+    "yardstick",
+]
