@@ -118,6 +118,10 @@ def test_meaning(text, name, country):
     assert place.geonames
 
 
+def test_subdivisions_of_every_level_have_a_rank():
+    assert draft_of("Floods hit Haut-Rhin and Leinster on Monday.").places
+
+
 def test_unknown_village_keeps_a_reason():
     place = draft_of("A wall fell in the village of Dolni Vesky on Monday.").places[0]
     assert (place.geonames, place.lat, place.lon) == (None, None, None)

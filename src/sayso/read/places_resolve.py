@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _ANCHORS = 40  # an article that names more is a list
 _NEAR = 150.0  # km: what one local report is about
+# What a kind of place is worth against its people (log10); levels of subdivision below the second count least.
+_FEATURE = {"S": 6.0, "B": 8.0, "P": 0.0, "1": -1.5, "2": -2.0}
 _COUNTY = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b")
 _HOME = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})  # where reports in English are at home
 _JOIN = re.compile(r"^(?:'s|’s)?(?:,| \()\s*(?:in )?$|^,? (?:in|of) (?:the )?$")
@@ -177,7 +179,7 @@ def _state_candidate(mention: Mention, state: tuple[str, str], context: _Context
 
 def _score(mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None) -> float:
     score = math.log10(one.population + 10)
-    score += {"S": 6.0, "B": 8.0, "P": 0.0, "1": -1.5, "2": -2.0}[one.feature]
+    score += _FEATURE.get(one.feature, -2.5)
     score += 1.6 if one.own else 0.0
     if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
         score += 3.8
