@@ -12,6 +12,7 @@ from sayso import __version__
 from sayso.model import SaysoError, UsageError
 
 from .brief import brief
+from .evaluate import evaluate
 from .output import say
 from .read import read
 from .verify import verify
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(read)
 app.command()(verify)
+app.command()(evaluate)
 
 
 def _version(wanted: bool) -> None:

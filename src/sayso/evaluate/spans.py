@@ -35,7 +35,7 @@ def iou(a: Sequence[Span], b: Sequence[Span]) -> float:
     return both / union if union else 0.0
 
 
-def matched(weights: Sequence[tuple[float, int, int]]) -> dict[int, int]:
+def matched(weights: Iterable[tuple[float, int, int]]) -> dict[int, int]:
     """Greedy one-to-one pairs of (weight, left, right), heaviest first, ties by position: left -> right."""
     pairs: dict[int, int] = {}
     taken: set[int] = set()
