@@ -162,6 +162,8 @@ def _bound(text: str, *, end: bool) -> date | None:
     """The first or last day of "1960", "1960-03", "1960-03-04"."""
     try:
         parts = [int(p) for p in text.split("-")]
+        if parts[0] > 9000:
+            return None
         if len(parts) == 3:
             return date(*parts)
         if len(parts) == 2:

@@ -1,0 +1,106 @@
+"""Quantities counted as CQE does, on hand-made cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.evaluate.newsquant import YARDSTICK, Amount, amount, score, singular, thing
+from sayso.evaluate.yardstick import Document
+from sayso.model import InputError, Quantity, Span
+
+
+def quantity(
+    low: float | None, best: float | None, high: float | None, unit: str | None, of: str | None = None, role: str = "count",
+    *, about: bool = False, text: str = "", derived: str | None = None
+) -> Quantity:  # fmt: skip
+    return Quantity("a1", Span(0, 1), text, low, best, high, unit, of, None, about, role, derived)
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        (quantity(5, 5, 5, "km", role="measurement"), "(=, 5, kilometre)"),
+        (quantity(None, 5e6, None, "USD", role="money", about=True), "(~, 5000000, dollar)"),
+        (quantity(3, None, None, "people", "commercial fishermen of Velm"), "(>, 3, commercial fisherman)"),
+        (quantity(None, None, 9, "ships", "the smaller vessels"), "(<, 9, smaller vessel)"),
+        (quantity(10, None, 20, "percent", role="share"), "(=, 10-20, percentage)"),
+        (quantity(8, 8, 8, "barrels/day", role="measurement"), "(=, 8, barrel per day)"),
+        (quantity(40, 40, 40, "US cents/share", role="money"), "(=, 40, cent per share)"),
+        (quantity(12, 12, 12, "years", role="age", text="12-year-old"), "(=, 12, year of age)"),
+        (quantity(45, 45, 45, "years", role="age", text="45"), "(=, 45, -)"),
+        (quantity(2, 2, 2, None), "(=, 2, -)"),
+        (quantity(2, 2, 2, None, derived="1 + 1"), "None"),
+        (quantity(None, None, None, "people", "people"), "None"),
+    ],
+)
+def test_what_cqe_would_call_it(q: Quantity, expected: str) -> None:
+    assert str(amount(q)) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [("deputies", "deputy"), ("watches", "watch"), ("women", "woman"), ("women's", "women's"), ("glass", "glass"),
+     ("children", "child"), ("people", "people"), ("policemen", "policeman")],
+)  # fmt: skip
+def test_singular(word: str, one: str) -> None:
+    assert singular(word) == one
+
+
+def test_thing_ends_at_a_preposition() -> None:
+    assert thing("the eleven ferries from Osk, a port") == "eleven ferry"
+    assert thing("") == "-"
+
+
+def rows(gold: list[Amount], got: list[Amount]) -> dict[str, tuple[float, float, float]]:
+    return {n: (c.right, c.got, c.gold) for n, c in score("text", gold, got).rows.items()}
+
+
+def test_value_unit_and_change() -> None:
+    gold = [Amount(5, "kilometre", ">"), Amount(7, "dollar", "="), Amount((1, 2), "-", "=")]
+    got = [Amount(5.00001, "kilometre", "="), Amount(7, "euro", "="), Amount((1, 3), "-", "="), Amount(9, "-", "=")]
+    assert rows(gold, got) == {
+        "value": (2, 4, 3),
+        "value and unit": (1, 4, 3),
+        "value and change": (1, 4, 3),
+        "unit": (2, 4, 3),
+    }
+
+
+def test_one_found_answers_one_gold_of_its_unit() -> None:
+    twice = [Amount(3, "dog", "="), Amount(3, "dog", "=")]
+    assert rows(twice, twice[:1])["value and unit"] == (1, 1, 2)
+    assert rows(twice[:1], twice)["value"] == (1, 2, 1)
+
+
+def test_a_range_is_no_number() -> None:
+    assert rows([Amount((4, 6), "-", "=")], [Amount(5, "-", "~")])["value"] == (0, 1, 1)
+
+
+def test_nothing_asked_nothing_found() -> None:
+    assert rows([], [])["value"] == (0, 0, 0)
+
+
+def test_load(tmp_path: Path) -> None:
+    records = [
+        {"text": "Osk sold 3 to 4 mills.", "quantities": [
+            {"value": "3.0-4.0", "unit": "mills", "normalized_unit": "mill", "change": "="},
+            {"value": "-2", "normalized_unit": "-"},
+            {"value": "1E-05", "normalized_unit": "Celsius", "change": "~"},
+            {"value": "many"}, 7]},
+        {"sentence": "Nothing here.", "quantities": []},
+        {"text": "No list."},
+        "text",
+    ]  # fmt: skip
+    (tmp_path / "set.json").write_text(json.dumps(records), "utf-8")
+    (tmp_path / "broken.json").write_text("[", "utf-8")
+    broken, first, second, *rest = YARDSTICK.load(tmp_path, None)
+    assert isinstance(broken, InputError)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.gold == (Amount((3, 4), "mill", "="), Amount(-2, "-", "="), Amount(1e-5, "celsius", "~"))
+    assert second.article.text == "Nothing here."
+    assert all(isinstance(r, InputError) for r in rest)
+    assert len(rest) == 2
