@@ -65,6 +65,7 @@ class Draft:
     doc: Doc = field(default=None)  # type: ignore[assignment]  # the parse stage sets it
     grammar: Grammar | None = None  # made by `grammar_of` when first asked for
     tagged: list[Tagged] = field(default_factory=list)
+    hedges: list[Tagged] = field(default_factory=list)  # words that make uncertain; role "hedge"
     marks: list[Marks] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
