@@ -27,6 +27,7 @@ bench: .venv/.run
 
 evaluate: .venv/.run
 	$(BIN)/python benchmarks/keys.py
+	$(BIN)/python benchmarks/yardsticks.py
 
 # Locked, hashed parts first; then sayso itself, editable, without looking anything up.
 .venv/.run: requirements.lock pyproject.toml

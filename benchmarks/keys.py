@@ -15,14 +15,14 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import math
 import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+import floors as least
 
 from sayso.brief import build_brief, to_json
 from sayso.engine import run
@@ -30,9 +30,8 @@ from sayso.ingest import load
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = ROOT.parent / "shared" / "keys"
-FLOORS = ROOT / "benchmarks" / "floors.toml"
 DOCS = ROOT / "docs" / "accuracy.md"
-HAIR = 0.02
+HAIR = least.HAIR
 BETWEEN = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.S)
 AREA = re.compile(r"(\S.*?)\s+(\d+)/(\d+)")
 
@@ -125,41 +124,26 @@ def as_data(figures: Figures) -> dict[str, object]:
     }
 
 
-def floors(path: Path = FLOORS) -> dict[str, dict[str, float]]:
-    """`pooled`: area -> least share; `mean of areas`: event -> least mean."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def below(figures: Figures, least: dict[str, dict[str, float]]) -> list[str]:
-    """Each figure that lies below its floor, or is missing, in words."""
-    got = {
+def shares(figures: Figures) -> dict[str, dict[str, float]]:
+    """`pooled`: area -> share; `mean of areas`: event -> mean."""
+    return {
         "pooled": {a: c.share for a, c in pooled(figures).items()},
         "mean of areas": {e: mean_of_areas(a) for e, a in figures.items()},
     }
-    faults = []
-    for kind, rows in least.items():
-        for name, floor in rows.items():
-            have = got[kind].get(name)
-            if have is None:
-                faults.append(f"{kind}, {name}: was not measured")
-            elif have < floor:
-                faults.append(f"{kind}, {name}: {have:.3f} is below its floor {floor:.2f}")
-    return faults
+
+
+def floors() -> least.Floors:
+    """The floors of `shares`."""
+    return {table: rows for table, rows in least.read().items() if table in ("pooled", "mean of areas")}
+
+
+def below(figures: Figures, floors: least.Floors) -> list[str]:
+    """Each figure that lies below its floor, or is missing, in words."""
+    return least.below(shares(figures), floors)
 
 
 def update(figures: Figures, *, lower: bool) -> None:
-    old = floors() if FLOORS.exists() and not lower else {}
-    rows = {
-        "pooled": {a: c.share for a, c in pooled(figures).items()},
-        "mean of areas": {e: mean_of_areas(a) for e, a in figures.items()},
-    }
-    lines = ["# Least accuracy, by `python benchmarks/keys.py --update`; tests/test_floors.py holds the program to it."]
-    for kind, shares in rows.items():
-        lines.append(f'\n["{kind}"]')
-        for name, share in shares.items():
-            floor = max(0.0, math.floor((share - HAIR) * 100) / 100)
-            lines.append(f'"{name}" = {max(floor, old.get(kind, {}).get(name, 0.0)):.2f}')
-    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    least.raised(shares(figures), lower=lower)
     text = DOCS.read_text(encoding="utf-8")
     DOCS.write_text(BETWEEN.sub(lambda _: table(figures), text, count=1), encoding="utf-8")
 

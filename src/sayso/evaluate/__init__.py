@@ -1,6 +1,7 @@
 """Holds the reader against public gold sets, in the formats they lie in."""
 
 from .counts import Counts, calibration_error, interval, macro_f1, total
+from .plot import reliability
 from .registry import NAMES, yardstick
 from .run import Report, evaluate, report
 from .table import as_data, grouped, markdown
@@ -21,6 +22,7 @@ __all__ = [
     "interval",
     "macro_f1",
     "markdown",
+    "reliability",
     "report",
     "total",
     "yardstick",

@@ -1,0 +1,126 @@
+"""Accuracy on public gold sets, by the same calls as `sayso evaluate`.
+
+    make evaluate                                    every set in ../shared/data
+    python benchmarks/yardsticks.py [SET...] [--data DIR] [--sample]
+    python benchmarks/yardsticks.py --update [--lower]
+
+--sample reads a fixed part of each set, as the tests do. --update writes the figures to docs/accuracy.md, the reliability plot to
+docs/reliability.svg, and raises benchmarks/floors.toml to a hair under them; a floor falls only with --lower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import floors as least
+
+from sayso.evaluate import Report, evaluate, reliability, yardstick
+from sayso.model import InputError
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+DOCS = ROOT / "docs" / "accuracy.md"
+PLOT = ROOT / "docs" / "reliability.svg"
+BETWEEN = re.compile(r"(?<=<!-- yardsticks -->\n).*?(?=<!-- end of yardsticks -->)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Where a gold set lies, and of how many documents a sample takes one."""
+
+    yardstick: str
+    folder: str
+    split: str | None = None
+    every: int = 12
+
+    @property
+    def name(self) -> str:
+        return f"{self.yardstick} {self.split}" if self.split else self.yardstick
+
+
+SETS = (
+    Set("polnear", "polnear", "dev", every=12),
+    Set("meantime", "meantime", every=6),
+    Set("szeged", "szeged-uncertainty", every=180),
+    Set("gum", "gum-news", every=12),
+    Set("geoparsing", "geoparsing", every=60),
+    Set("plover", "plover-gsr", every=16),
+)
+
+
+def present(data: Path = DATA) -> list[Set]:
+    return [s for s in SETS if (data / s.folder).is_dir()]
+
+
+def measure(sets: Iterable[Set], data: Path = DATA, *, sample: bool = False) -> dict[str, Report]:
+    """Reports by the name of the set."""
+    found = {}
+    for s in sets:
+        every = s.every if sample else 1
+        found[s.name] = evaluate(yardstick(s.yardstick), data / s.folder, split=s.split, every=every)
+    return found
+
+
+def shares(reports: dict[str, Report], *, sample: bool = False) -> dict[str, dict[str, float]]:
+    """Table of the floors -> row or figure -> F1 or value; baselines need no floor."""
+    return {
+        ("sample of " if sample else "") + name: {
+            **{r.name: r.counts.f1 for r in report.rows},
+            **{f.name: f.value for f in report.figures if ":" not in f.name},
+        }
+        for name, report in reports.items()
+    }
+
+
+def table(reports: dict[str, Report]) -> str:
+    """Markdown: a row for each row and figure of each set."""
+    lines = ["| set | documents | | precision | recall | F1 | 95 % |", "|---|---:|---|---:|---:|---:|---:|"]
+    for name, report in reports.items():
+        for n, r in enumerate(report.rows):
+            c = r.counts
+            first = f"| {name} | {report.documents:,}" if n == 0 else "| | "
+            lines.append(
+                f"{first} | {r.name} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {r.low:.3f}-{r.high:.3f} |"
+            )
+        lines += [f"| | | {f.name} | | | {f.value:.3f} | {f.low:.3f}-{f.high:.3f} |" for f in report.figures]
+        lines += [f"| | | calibration error, {k.name} | | | {k.error:.3f} | |" for k in report.calibration]
+    return "\n".join(lines) + "\n"
+
+
+def update(reports: dict[str, Report], samples: dict[str, Report], *, lower: bool) -> None:
+    least.raised({**shares(reports), **shares(samples, sample=True)}, lower=lower)
+    text = DOCS.read_text(encoding="utf-8")
+    DOCS.write_text(BETWEEN.sub(lambda _: table(reports), text, count=1), encoding="utf-8")
+    PLOT.write_text(reliability([k for r in reports.values() for k in r.calibration]), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(s.yardstick for s in SETS)}")
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of the sets' folders")
+    parser.add_argument("--sample", action="store_true", help="a fixed part of each")
+    parser.add_argument(
+        "--update", action="store_true", help="write the floors, the plot and the table in docs/accuracy.md"
+    )
+    parser.add_argument("--lower", action="store_true", help="with --update: floors may fall")
+    args = parser.parse_args()
+    sets = [s for s in present(args.data) if not args.sets or s.yardstick in args.sets]
+    if not sets:
+        sys.exit(f"{args.data}: none of the sets is here. Give the folder that holds their folders.")
+    try:
+        reports = measure(sets, args.data, sample=args.sample)
+        samples = measure(sets, args.data, sample=True) if args.update else {}
+    except InputError as e:
+        sys.exit(str(e))
+    print(table(reports), end="")
+    if args.update:
+        update(reports, samples, lower=args.lower)
+
+
+if __name__ == "__main__":
+    main()
