@@ -11,13 +11,16 @@ from .draft import Draft
 from .times_anchor import STAMPS, Publication, Tenses
 from .times_calendar import FIRST_YEAR, LAST_YEAR
 from .times_clock import at_clock
+from .times_counts import count as counted
+from .times_counts import duration
 from .times_filters import Filter
 from .times_grammar import Phrase, find_phrases
-from .times_meaning import Context, Meaning
+from .times_meaning import Context, Meaning, in_month, length, shifted_day
 from .times_values import resolve
-from .times_words import tokenise
+from .times_words import Token, tokenise
 
 YEARED = frozenset(("month", "date"))
+ENDS = frozenset(("y", "pre", "post"))  # parts that say which year or week is meant
 WEEK = 7  # days: a clock without a day is taken to belong to a day told of that is not longer over than this
 # Rules whose phrases may stand in a dateline or byline.
 STAMP_RULES = frozenset(("iso", "date", "clock"))
@@ -35,6 +38,7 @@ def find_times(draft: Draft) -> None:
     story = _Story(published, text)
     found: list[tuple[Phrase, Meaning]] = []
     _share_years(phrases, classes)
+    phrases = _of_years(phrases, text)
     for phrase in phrases:
         stamped = stamps.hold(phrase)
         if (stamped and phrase.rule not in STAMP_RULES) or not keep.time(phrase):
@@ -48,6 +52,8 @@ def find_times(draft: Draft) -> None:
             story.remember(phrase, meaning)
         found.append((phrase, meaning))
     _day_ahead(found, published)
+    _range_ends(found, classes)
+    found = [part for pair in found for part in _bounds(*pair, tokens)]
     draft.times.extend(_time(draft, phrase, meaning) for phrase, meaning in found)
 
 
@@ -73,6 +79,50 @@ def _share_years(phrases: list[Phrase], classes: str) -> None:
             months = [int(p.one("m") or 0) for p in (left, right)]
             if months[0] <= months[1]:
                 left.parts["y"] = right.parts["y"]
+
+
+def _of_years(phrases: list[Phrase], text: str) -> list[Phrase]:
+    """ "last year's fourth quarter", "2012's first half": the quarter is of that year, in one expression."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        left = kept[-1] if kept else None
+        bare = phrase.rule in ("quarter", "halfyear") and not {"y", "post"} & set(phrase.parts) and "n" in phrase.parts
+        if left is not None and bare and text[left.end : phrase.start] in ("'s ", "’s "):
+            name, part = ("y", "y") if left.rule == "year" else ("post", "pre")
+            if left.rule == "year" or (left.rule == "rel" and left.one("u") == "Y" and part in left.parts):
+                parts = {**phrase.parts, name: left.parts[part]}
+                kept[-1] = Phrase(phrase.rule, left.first, phrase.last, left.start, phrase.end, parts)
+                continue
+        kept.append(phrase)
+    return kept
+
+
+def _range_ends(found: list[tuple[Phrase, Meaning]], classes: str) -> None:
+    """ "Thursday through Saturday", "from March to May": the second is the first one after the first."""
+    for at, ((left, first), (right, last)) in enumerate(pairwise(found)):
+        if left.rule != right.rule or classes[left.last + 1 : right.first] not in ("/", "-"):
+            continue
+        if left.rule == "weekday" and first.day and last.day and first.day > last.day and not right.parts.keys() & ENDS:
+            found[at + 1] = (right, shifted_day(last, WEEK))
+        if left.rule == "month" and first.month and last.month and not right.parts.keys() & ENDS:
+            year = first.month[0] + (last.month[1] < first.month[1])
+            if "y" not in left.parts and last.value and last.month[0] != year:
+                found[at + 1] = (right, in_month(year, last.month[1], last.reason))
+
+
+def _bounds(phrase: Phrase, meaning: Meaning, tokens: list[Token]) -> list[tuple[Phrase, Meaning]]:
+    """ "between 60 and 90 days" is two lengths: the first has no unit of its own."""
+    count, unit = phrase.parts.get("n", []), phrase.one("u")
+    if phrase.rule != "duration" or meaning.kind != "DURATION" or len(count) != 3 or not meaning.value or not unit:
+        return [(phrase, meaning)]
+    low, high = counted(count[:1]), counted(count[2:])
+    first, last = (duration(n, unit) if n else None for n in (low, high))
+    if "X" not in meaning.value or not first or not last or count[1].cls not in "/&-":
+        return [(phrase, meaning)]
+    at = tokens.index(count[0], phrase.first)
+    left = Phrase(phrase.rule, phrase.first, at, phrase.start, count[0].end, {})
+    right = Phrase(phrase.rule, at + 2, phrase.last, count[2].start, phrase.end, {})
+    return [(left, length(first)), (right, length(last))]
 
 
 def _readable(draft: Draft) -> str:

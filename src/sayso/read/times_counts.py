@@ -10,6 +10,8 @@ from .times_words import Token
 def count(tokens: list[Token]) -> str | None:
     """The number that words of a count make, as a TIMEX3 value has it; "X" where it is vague, None where it is none."""
     classes = "".join(t.cls for t in tokens)
+    if "\\" in classes:
+        return _with_part(tokens)
     if "q" in classes or (re.fullmatch(r"[NndyR](?:[&/]|-)[Nnd]", classes) and not _compound(tokens)):
         return "X"
     half = 0.5 if "h" in classes else 0.0
@@ -28,6 +30,14 @@ def count(tokens: list[Token]) -> str | None:
         total = 0.0
     total += half
     return f"{total:.0f}" if total == int(total) else f"{total:g}"
+
+
+def _with_part(tokens: list[Token]) -> str | None:
+    """ "3 1/2"."""
+    whole, above, _, below = (t.value for t in tokens)
+    if int(below) not in (2, 4) or not 0 < int(above) < int(below):
+        return None
+    return f"{int(whole) + int(above) / int(below):g}"
 
 
 def _compound(tokens: list[Token]) -> bool:

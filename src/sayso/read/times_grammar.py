@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from .times_words import Token
 
 # A count: "two", "25", "twenty-five", "two and a half", "half a", "a couple of", "two to three", "a".
-COUNT = r"(?P<n>aqo?|qo?|h(?:o?a)?|(?:[NndyR](?:[&/]|-)[Nnd])|(?:[Nndy](?:-?n){0,4}(?:&a?h|a?h)?)|(?:an(?:o)?)|ah|a)"
+COUNT = r"(?P<n>aqo?|qo?|h(?:o?a)?|(?:[NndyR](?:[&/]|-)[Nnd])|(?:[Nndy](?:-?n){0,4}(?:&a?h|a?h)?)|(?:an(?:o)?)|ah|[nd]d\\d|a)"
 ABOUT = r"(?P<about>(?:j?@?~/?){1,4})?"
 DAY = r"(?:(?P<wd>[Ww]),?)?"
 
@@ -34,11 +34,14 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("rel", r"(?:t?[56]o|[1234]J?)?(?P<t>t)?(?P<pre>X?o?t?[<>=]{1,2}|t?X)(?P<u>U|Q)"),
         ("rel", r"(?:t?[56]o|[1234]J?|X)(?P<t>t)(?P<pre>X)?(?P<u>U|Q)"),
         ("the", r"t(?P<u>U)(?P<dir>[78<])?(?![g24])"),
-        ("yearend", r"U-?6"),
+        ("yearend", r"a?U-?6"),
         ("recent", r"t?%U"),
         ("span", r"(?:=?t|=|)(?P<pre>[<>])~{0,3}" + COUNT + r"-?(?P<u>U|S|p)"),
         ("span", r"t(?P<n>[ndN])(?P<pre>[<>])(?P<u>U)"),
-        ("duration", ABOUT + COUNT + r"-?(?P<u>U|(?<=-)R)(?P<dir>[g24]|fC)?"),
+        ("duration", ABOUT + COUNT + r"-?(?P<u>U|(?<=-)R)(?P<half>&ah)?(?P<dir>[g24]|fC)?"),
+        ("long", r"a?(?P<n>[Nnd])?-?(?P<u>U)-?l"),
+        ("long", r"(?P<len>L)"),
+        ("yearago", r"t?(?P<u>U)-[2g](?P<of>[QU])?"),
         ("nights", r"(?P<n>[nd])(?P<p>p)"),
         ("vague", r"(?P<u>U)(?P<dir>[g24])?"),
         ("every", r"v(?P<n>[nd])?(?P<u>[UWpSMQ])(?P<p>p)?"),
@@ -49,7 +52,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("season", r"(?P<pre>t?[<>=]{1,2}|t)?(?:[135]-?)?(?P<s>S)(?:,?o?(?P<y>y)|o(?P<post>[<>=])U)?"),
         ("quarter", r"t?(?P<n>[Rr<])-?Q(?:,?o?(?P<y>y)|ot?(?P<post>[<>=])?U)?"),
         ("quarter", r"(?P<q>i)(?:,?o?(?P<y>y))?"),
+        ("quarter", r"t?(?P<y>y)(?P<n>[Rr])-?Q"),
         ("halfyear", r"t?(?P<n>[Rr<])h(?:o(?P<y>y)|ot?(?P<post>[<>=])U)"),
+        ("halfyear", r"t?(?P<y>y)(?P<n>[Rr])h"),
         ("military", r"(?<=@)(?P<c>[yN])(?=\||_|$)"),
         ("year", r"(?:t?(?P<mod>[135])-?|t?6o|tU)?(?P<y>y)"),
         ("years", r"(?P<y>y)[-\\](?P<y2>[ydN])"),
@@ -123,6 +128,7 @@ def _phrase(rule: str, match: re.Match[str], tokens: list[Token]) -> Phrase:
     first, last = match.start(), match.end() - 1
     while first < last and _outside(tokens[first], tokens[first + 1]):
         first += 1
+    first += _noun_article(rule, tokens, first, last)
     parts = {k: tokens[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v}
     return Phrase(rule, first, last, tokens[first].start, tokens[last].end, parts)
 
@@ -132,13 +138,30 @@ def _outside(token: Token, following: Token) -> bool:
     return token.word == "than" or (token.cls in "OJ@" and following.cls != "~")
 
 
+def _noun_article(rule: str, tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the article belongs to the noun that a length with a hyphen stands before ("a six-week stint")."""
+    if rule in ("long", "yearend"):
+        return tokens[first].cls == "a" and first < last
+    return (
+        rule == "duration"
+        and last - first > 2
+        and tokens[first].cls == "a"
+        and tokens[last - 1].cls == "-"
+        and tokens[last].cls == "U"
+        and tokens[first + 1].cls in "Nnd"
+    )
+
+
 def _sound(rule: str, match: re.Match[str], tokens: list[Token]) -> bool:
     """What the class string alone cannot tell."""
     part = {k: tokens[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v}
     if rule == "century":
         return part["u"][0].word == "century"
+    if rule == "yearago":
+        return part["u"][0].word == "year"
     if rule == "yearend":
         first, last = tokens[match.start()], tokens[match.end() - 1]
+        first = tokens[match.start() + 1] if first.cls == "a" else first
         return first.word == "year" and last.word == "end"
     if rule == "vague":
         unit = part["u"][0]
@@ -203,7 +226,7 @@ def _joins(left: Phrase, right: Phrase, gap: str) -> bool:
         if left.rule == "part" and right.rule in ("part", "rel"):
             return False
         if left.rule == "part" and "o" not in gap and "O" not in gap:
-            return False
+            return "P" in left.parts and "pre" not in left.parts and not gap  # "noon Friday"
         return CLOCK_DAY.fullmatch(gap) is not None
     if left.rule in DAYS and right.rule in ("clock", "military", "part"):
         if right.rule == "part" and (gap or "pre" in right.parts):

@@ -16,6 +16,8 @@ def mean_duration(phrase: Phrase, context: Context) -> Meaning | None:
         unit = "TS"
     if number is None:
         return None
+    if "half" in phrase.parts and number.isdigit():
+        number = f"{number}.5"
     direction = phrase.parts.get("dir")
     if not direction:
         value = duration(number, unit)
@@ -68,6 +70,21 @@ def mean_span(phrase: Phrase, context: Context) -> Meaning | None:
         return None
     value = duration(number, unit)
     return length(value) if value else None
+
+
+def mean_long(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "yearlong", "month-long", "two-week-long", "hours-long"."""
+    if "len" in phrase.parts:
+        return length(phrase.one("len") or "")
+    unit = phrase.parts["u"][0]
+    number = count(phrase.parts["n"]) if "n" in phrase.parts else "X" if unit.word.endswith("s") else "1"
+    value = duration(number, unit.value) if number else None
+    return length(value) if value else None
+
+
+def mean_year_ago(phrase: Phrase, context: Context) -> Meaning:
+    """ "the year-earlier quarter": some time in the year before."""
+    return shifted("Y", -1, context, False)
 
 
 def mean_nights(phrase: Phrase, context: Context) -> Meaning | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from .times_anchor import Publication, Tense
 from .times_calendar import iso_week
@@ -55,6 +55,15 @@ def length(value: str, kind: str = "DURATION") -> Meaning:
 
 def on_day(day: date, reason: str = "") -> Meaning:
     return Meaning("DATE", day.isoformat(), True, reason, day=day, month=(day.year, day.month), year=day.year)
+
+
+def shifted_day(meaning: Meaning, days: int) -> Meaning:
+    """The same, so many days later; a meaning without a day stays."""
+    if meaning.day is None or meaning.value is None or (date.max - meaning.day).days < days:
+        return meaning
+    later = on_day(meaning.day + timedelta(days=days), meaning.reason)
+    later.kind, later.value = meaning.kind, (later.value or "") + meaning.value[10:]
+    return later
 
 
 def in_month(year: int, month: int, reason: str = "") -> Meaning:

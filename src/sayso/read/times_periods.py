@@ -201,24 +201,27 @@ def mean_quarter(phrase: Phrase, context: Context) -> Meaning | None:
         number = int(phrase.one("n") or 0)
     if not 1 <= number <= 4:
         return None
-    year = _year_of(phrase, context)
+    year = _year_of(phrase, context, 3 * number - 2)
     if year is None:
         return unresolved("DATE", "quarter only")
     return Meaning("DATE", f"{year:04d}-Q{number}", True, year=year)
 
 
-def _year_of(phrase: Phrase, context: Context) -> int | None:
+def _year_of(phrase: Phrase, context: Context, month: int) -> int | None:
+    """The year of a quarter or half-year that starts with `month`: what is told of as past has begun."""
     if "y" in phrase.parts:
         return int(phrase.one("y") or 0)
     known = published_day(context)
     if known is None:
         return None
+    if "post" not in phrase.parts and context.tense is not Tense.FUTURE and month > known.month:
+        return known.year - 1
     return known.year + {"last": -1, "next": 1}.get(relation(phrase, "post") or "", 0)
 
 
 def mean_half_year(phrase: Phrase, context: Context) -> Meaning | None:
     number = 2 if phrase.parts["n"][0].cls == "<" else int(phrase.one("n") or 0)
-    year = _year_of(phrase, context)
+    year = _year_of(phrase, context, 6 * number - 5)
     if number not in (1, 2):
         return None
     return Meaning("DATE", f"{year:04d}-H{number}", True, year=year) if year else unresolved("DATE", "half-year only")

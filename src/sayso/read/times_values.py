@@ -13,6 +13,7 @@ from .times_lengths import (
     mean_duration,
     mean_every,
     mean_future,
+    mean_long,
     mean_nights,
     mean_past,
     mean_plural,
@@ -21,6 +22,7 @@ from .times_lengths import (
     mean_reference,
     mean_span,
     mean_vague,
+    mean_year_ago,
 )
 from .times_meaning import Context, Meaning
 from .times_periods import (
@@ -68,6 +70,8 @@ MEANINGS: dict[str, Callable[[Phrase, Context], Meaning | None]] = {
     "span": mean_span,
     "duration": mean_duration,
     "nights": mean_nights,
+    "long": mean_long,
+    "yearago": mean_year_ago,
     "vague": mean_vague,
     "every": mean_every,
     "plural": mean_plural,
