@@ -14,11 +14,33 @@ from sayso.model import Quantity, Span
 from .draft import Draft
 from .quantities_ages import age_at
 from .quantities_amounts import Amount, amount_at, is_score, votes
-from .quantities_counted import Counted, Tokens, base_after, counted, subject_text
+from .quantities_counted import Counted, Tokens, base_after, counted, plural, subject_text
 from .quantities_derived import derive
-from .quantities_guard import calibre, dated, inside, is_address, is_code, is_date_or_clock, is_label, leads_ago, linked
+from .quantities_guard import (
+    calibre,
+    dated,
+    inside,
+    is_address,
+    is_code,
+    is_date_or_clock,
+    is_label,
+    is_length,
+    is_logged,
+    linked,
+)
 from .quantities_names import in_name, is_emphatic, is_pronoun
-from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, number_at, starters, word_at, word_set
+from .quantities_numbers import (
+    DASHES,
+    Lexeme,
+    Number,
+    adjacent,
+    and_a_half_after,
+    lexemes,
+    number_at,
+    starters,
+    word_at,
+    word_set,
+)
 
 
 @dataclass(slots=True)
@@ -66,6 +88,10 @@ def find_quantities(draft: Draft) -> None:
             i = _read_at(reader, i)
         elif word == "no":
             i = _none_at(reader, i)
+        elif word in ("a", "an") and (last := and_a_half_after(lex, i)):
+            unit = plural(lex[i + 1].word)
+            reader.add(lex[i].start, lex[last].end, 1.5, 1.5, 1.5, unit, role="duration")
+            i = last + 1
         else:
             i += 1
     draft.quantities.extend(derive(reader.found, draft.sentences))
@@ -104,8 +130,6 @@ def _read_at(r: _Reader, i: int) -> int:
             r.add(r.lex[part.first].start, r.lex[part.last].end, part.value, part.value, part.value, "votes")
         return other.last + 1
     amount = amount_at(r.lex, n)
-    if amount.role == "duration" and leads_ago(r.lex, amount.last):
-        return amount.last + 1
     _add_amount(r, amount)
     return max(amount.last, n.last) + 1
 
@@ -113,13 +137,13 @@ def _read_at(r: _Reader, i: int) -> int:
 def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     """Where to go on if the numeral is no quantity, else None."""
     start, end = r.lex[n.first].start, r.lex[n.last].end
-    if inside(r.links, start, end) or inside(r.dates, start, end):
+    if inside(r.links, start, end) or (inside(r.dates, start, end) and not is_length(r.lex, n)):
         return n.last + 1
     joined = r.label == n.first - 2 and word_at(r.lex, n.first - 1) in ("and", "or", ",", "to", "&") and n.digits
     if is_label(r.lex, n, r.text) or joined:
         r.label = n.last
         return _past_code(r, n)  # "No. 12-345"
-    if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text):
+    if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text) or is_logged(r.lex, n, r.text):
         return n.last + 1
     if is_code(r.lex, n, r.text):
         return _past_code(r, n)

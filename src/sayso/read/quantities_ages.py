@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .quantities_counted import Tokens, people
+from .quantities_counted import Tokens
+from .quantities_nouns import people
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at
-from .quantities_units import bounds_around
+from .quantities_units import bounds_around, past_bound
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,7 +79,7 @@ def _past_dash(lex: Sequence[Lexeme], at: int) -> int:
 def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | None:
     before, two = word_at(lex, n.first - 1), word_at(lex, n.first - 2)
     cued = before in ("aged", "age", "ages", "turned", "turning") or (before == "of" and two in ("age", "ages"))
-    between = before in ("between", "from") and (two in ("aged", "ages") or word_at(lex, n.first - 3) == "ages")
+    between = before in ("between", "from") and (two in ("aged", "ages", "age") or word_at(lex, n.first - 3) == "ages")
     if before in ("turned", "turning") and word_at(lex, n.last + 1) not in (
         ",",
         ".",
@@ -94,7 +95,7 @@ def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | 
         return None
     high = n
     if word_at(lex, n.last + 1) in ("to", "and", "-", "–", "through", "or"):
-        m = number_at(lex, n.last + 2)
+        m = number_at(lex, past_bound(lex, n.last + 2))
         if m and n.value < m.value < 125:
             high = m
     return _make(lex, n, high, high.last, "years", text, tokens)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .quantities_guard import is_date_or_clock
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, number_at, word_at, word_set
-from .quantities_units import Unit, bounds_around, currency_before, unit_after
+from .quantities_units import Unit, bounds_around, currency_before, past_bound, unit_after
 
 _COMPARED = (["higher"], ["lower"], ["more"], ["less"], ["fewer"], ["up"], ["down"])
 _SEISMIC = frozenset(("magnitude", "magnitudes", "richter"))
@@ -138,6 +138,8 @@ def _second(lex: Sequence[Lexeme], n: Number, first: int) -> Number | None:
         start = at + 2
         if word in DASHES and word_at(lex, at + 2) in ("to", "or") and word_at(lex, at + 3) in DASHES:
             word, start = word_at(lex, at + 2), at + 4  # "20-to-40-hour"
+        if word == "to":
+            start = past_bound(lex, start)
         if currency_before(lex, start + 1) and not word_at(lex, start)[:1].isalnum():
             start += 1
         m = number_at(lex, start)

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .quantities_numbers import table, word_set
+from .quantities_nouns import NOUN, is_person, next_token, nominal, noun_after, noun_end, past_owner, with_of
+from .quantities_numbers import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,8 +63,6 @@ _IRREGULAR = {
     "mouse": "mice",
     "crew": "crew",
 }
-_NOT_COUNTED = frozenset(["total", "list", "front", "half", "per", "a", "to", "in", "on", "at", "by", "with", "for"])
-_NOUN = frozenset(("NOUN", "PROPN"))
 _THEM = frozenset(["them", "these", "those", "which", "whom", "us", "you"])
 
 
@@ -79,19 +77,9 @@ class Counted:
 
 
 @cache
-def people() -> frozenset[str]:
-    text = files("sayso.read").joinpath("data", "counted_people.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("# ") for w in line.split())
-
-
-@cache
 def verbs() -> dict[str, tuple[str, str | None]]:
     """Lemma -> participle and unit of a bare number."""
     return {lemma: (done, None if unit == "-" else unit) for lemma, done, unit in table("counted_verbs.tsv")}
-
-
-def is_person(noun: str) -> bool:
-    return noun in people() or noun.endswith(("men", "women", "goers", "workers", "-year-olds", "fighters", "holders"))
 
 
 def plural(noun: str) -> str:
@@ -131,17 +119,13 @@ def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool
         return Counted(None)
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return _hyphenated(text, end)
-    following = _next(last)
+    following = next_token(last)
     if following is not None and following.lower_ == "of" and not text[end : following.idx].strip():
         return _after_of(text, following, last, collective=collective)
-    noun = None if _CASUALTY_NOW.match(text, end) or floor else _noun_after(last)
+    noun = None if _CASUALTY_NOW.match(text, end) or floor else noun_after(last)
     if noun is not None:
         return _named(text, end, noun)
     return _bare(text, end, last)
-
-
-def _next(token: Token) -> Token | None:
-    return token.nbor(1) if token.i + 1 < len(token.doc) else None
 
 
 def _unit(noun: Token) -> str:
@@ -158,89 +142,10 @@ def _hyphenated(text: str, end: int) -> Counted:
     return Counted(unit_of(m.group(1)), m.group(1)) if m else Counted(None)
 
 
-def _noun_after(last: Token) -> Token | None:
-    """The noun that the number stands before: the end of the run of adjectives and nouns right after it."""
-    noun, at = None, last
-    head = last.head if last.dep_ in ("nummod", "compound", "quantmod", "amod", "nmod") else None
-    for _ in range(9):
-        nxt = _next(at)
-        if nxt is None or nxt.is_sent_start or "\n" in nxt.text or _ends_run(nxt, noun):
-            break
-        if nxt.pos_ in _NOUN or nxt.lower_ in people():
-            noun = nxt
-            if nxt.lower_ in people() and nxt.lower_.endswith("s"):
-                break
-            if nxt.tag_ == "NNS" and not _goes_on(nxt, head):
-                break
-        at = nxt
-    if noun is None or noun.lower_ in _NOT_COUNTED:
-        return None
-    following = _next(noun)
-    owner = following is not None and following.text in ("'s", "’s") and noun.tag_ in ("NNP", "NN")
-    return None if owner else noun
-
-
-def _goes_on(noun: Token, head: Token | None) -> bool:
-    """Whether a plural is itself part of a longer name of what is counted ("sports officials")."""
-    nxt = _next(noun)
-    if nxt is None or noun.lower_ in people():
-        return False
-    if noun.dep_ == "compound":
-        return nxt.pos_ == "NOUN" or noun.head.i > noun.i
-    return head is not None and head.i > noun.i and nxt.pos_ == "NOUN"
-
-
-def _ends_run(token: Token, noun: Token | None) -> bool:
-    if token.lower_ in ("and", "&") and noun is not None and noun.tag_ in ("NN", "NNP"):
-        nxt = _next(token)
-        later = _next(nxt) if nxt is not None else None
-        return not (nxt is not None and nxt.pos_ in _NOUN and later is not None and later.tag_ in ("NNS", "NNPS"))
-    if token.pos_ in ("ADP", "AUX", "DET", "PRON", "SCONJ", "CCONJ") or token.text in ("'s", "’s"):
-        return True
-    if token.lower_ in people():
-        return (
-            noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.ent_type_ != "NORP" and noun.dep_ != "compound"
-        )
-    if token.pos_ == "PUNCT":
-        return token.text not in ("-", "–", "“", '"', "‘")
-    if token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
-        return True
-    if noun is not None:
-        return token.pos_ in ("PART", "VERB", "ADV")
-    return token.lower_ in word_set("casualties") or (
-        token.pos_ == "NUM" and not any(c.isdecimal() for c in token.text)
-    )
-
-
 def _named(text: str, end: int, noun: Token) -> Counted:
-    stop = _with_and(noun)
+    stop = noun_end(noun)
     of = " ".join(text[end : stop.idx + len(stop.text)].split()).strip(" -,\"“”'’")
     return Counted(_unit(noun), _with_verb(of, noun))
-
-
-def _with_and(noun: Token) -> Token:
-    """Where the noun phrase ends: "rounds of ammunition", "shells and missiles"."""
-    stop = _with_of(noun)
-    joint = _next(stop) if stop is noun else None
-    other = _next(joint) if joint is not None and joint.lower_ in ("and", "or") else None
-    plural_pair = other is not None and other.tag_ == "NNS" and noun.tag_ == "NNS" and other.head.i == noun.i
-    return other if plural_pair and other is not None else stop
-
-
-def _with_of(noun: Token) -> Token:
-    """The noun, or the end of a short "of" phrase after it ("rounds of ammunition")."""
-    of = _next(noun)
-    if of is None or of.lower_ != "of":
-        return noun
-    at, last = of, noun
-    for _ in range(4):
-        nxt = _next(at)
-        if nxt is None or nxt.pos_ not in ("ADJ", "NOUN", "PROPN", "DET"):
-            break
-        if nxt.pos_ in _NOUN:
-            last = nxt
-        at = nxt
-    return last
 
 
 def _with_verb(of: str, noun: Token) -> str:
@@ -258,7 +163,7 @@ def _with_verb(of: str, noun: Token) -> str:
             and (noun.dep_ != "nsubj" or head.lemma_ in ("die", "perish", "drown", "flee"))
         ):
             return f"{of} {done[0]}"
-    nxt = _next(noun)
+    nxt = next_token(noun)
     if nxt is not None and (m := _CASUALTY.match(nxt.doc.text[nxt.idx : nxt.idx + 60])):
         return f"{of} {m.group(1).lower()}"
     return of
@@ -266,30 +171,20 @@ def _with_verb(of: str, noun: Token) -> str:
 
 def _after_of(text: str, of: Token, last: Token, *, collective: bool) -> Counted:
     """ "dozens of people" counts people; "two of the boats" counts boats, and the boats are its base."""
-    first = _next(of)
+    first = next_token(of)
     if first is None:
         return Counted(None)
     if first.lower_ in _THEM:
         return Counted(None, _verb_of(last), None, partitive=True)
     definite = first.pos_ == "DET" or first.tag_ in ("PRP$", "DT") or first.pos_ == "NUM"
-    noun = _noun_after(first if definite else of) or _nominal(first, definite=definite)
+    noun = noun_after(past_owner(first) or (first if definite else of)) or nominal(first, definite=definite)
     if noun is None:
         return Counted(None)
-    stop = _with_and(noun)
+    stop = noun_end(noun)
     phrase = " ".join(text[first.idx : stop.idx + len(stop.text)].split())
     if collective and not definite:
         return Counted(_unit(noun), _with_verb(phrase, noun))
     return Counted(_unit(noun), _with_verb(noun.text, noun), phrase)
-
-
-def _nominal(first: Token, *, definite: bool) -> Token | None:
-    """An adjective or participle that stands for persons ("30 of the 80 wounded")."""
-    at: Token | None = first
-    for _ in range(3):
-        if at is not None and at.pos_ in ("ADJ", "VERB", "NOUN", "PROPN"):
-            return at
-        at = _next(at) if at is not None and definite else None
-    return None
 
 
 def _verb_of(last: Token) -> str | None:
@@ -345,7 +240,7 @@ def subject_text(text: str, token: Token, limit: int = 60) -> str | None:
             break
         head = head.head
     for child in islice(head.lefts, 40):
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in _NOUN:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in NOUN:
             got = " ".join(text[child.left_edge.idx : child.idx + len(child.text)].split())
             return got if len(got) <= limit else child.text
     return None
@@ -359,13 +254,13 @@ def base_after(text: str, tokens: Tokens, end: int, limit: int = 90) -> str | No
     first = tokens.at(m.end())
     if first is None or first.is_sent_start or "\n" in m.group():
         return None
-    noun = _noun_after(first) if first.pos_ not in _NOUN or first.dep_ == "compound" else first
+    noun = noun_after(first) if first.pos_ not in NOUN or first.dep_ == "compound" else first
     noun = noun or (first if first.pos_ in ("NOUN", "PROPN", "PRON") else None)
     if noun is None:
         return None
     while noun.dep_ in ("poss", "compound") and noun.head.i > noun.i:  # "a fifth of Norland's exports"
         noun = noun.head
-    stop = _relative(noun) or _with_of(noun)
+    stop = _relative(noun) or with_of(noun)
     got = " ".join(text[m.end() : stop.idx + len(stop.text)].split())
     return got if got and len(got) <= limit else " ".join(text[m.end() : noun.idx + len(noun.text)].split())
 

@@ -19,7 +19,6 @@ _LINKS = re.compile(
     r"|\b\w[\w-]{0,60}(?:\.[\w-]{1,60}){0,5}\.(?:com|org|net|html)\b\S*"
 )
 _EMERGENCY = frozenset(["911", "999", "112", "000"])
-_BARE_DURATION_AFTER = frozenset(["ago", "later", "earlier", "before", "after", "from", "hence", "prior"])
 
 
 @cache
@@ -67,6 +66,12 @@ def is_date_or_clock(lex: Sequence[Lexeme], n: Number) -> bool:
     return _clock(lex, n, before, after) or _year(lex, n, word, before, after)
 
 
+def is_length(lex: Sequence[Lexeme], n: Number) -> bool:
+    """A length of time, though in a date: "two years ago", "every five days"."""
+    unit = unit_after(lex, n.last, n)
+    return unit is not None and unit.role == "duration" and not 1500 <= n.value <= 2100
+
+
 def _capital_month(word: str) -> bool:
     return word not in ("may", "march", "mar", "dec")
 
@@ -81,6 +86,15 @@ def _ordinal_compound(lex: Sequence[Lexeme], n: Number) -> bool:
         and n.value % 10 == 0
         and n.value > 10
     )
+
+
+def is_logged(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
+    """The time of day that opens an entry of a live report: "14.05 The minister arrives"."""
+    word, at = lex[n.first].word, n.last + 1
+    hour, point, minute = word.partition(".")
+    clock = bool(point) and len(minute) == 2 and int(hour.replace(",", "")) < 24 and int(minute) < 60
+    opens = at < len(lex) and text[lex[at].start].isupper() and lex[at].word.isalpha()
+    return clock and n.first == n.last and opens and _line_start(text, lex[n.first].start)
 
 
 def _clock(lex: Sequence[Lexeme], n: Number, before: str, after: str) -> bool:
@@ -245,9 +259,3 @@ def is_address(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
         if not (text[x.start].isupper() or x.word in (".", "st", "nd", "rd", "th") or x.word.isdecimal()):
             return False
     return False
-
-
-def leads_ago(lex: Sequence[Lexeme], unit_last: int) -> bool:
-    """ "two years ago", "three days later": an offset, which is a time and no quantity."""
-    after = word_at(lex, unit_last + 1)
-    return after in _BARE_DURATION_AFTER or (after == "in" and word_at(lex, unit_last + 2) == "advance")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .quantities_counted import Tokens, names_something, people, verbs
+from .quantities_counted import Tokens, names_something, verbs
+from .quantities_nouns import people
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
 from .quantities_units import currency_before, unit_after
 

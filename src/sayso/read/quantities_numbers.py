@@ -15,7 +15,8 @@ LEXEME = re.compile(
     r"\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
 DASHES = frozenset("-–‑")
-_LONGEST = 18  # digits; longer ones are codes, not numbers
+_LONGEST = 18  # characters; longer ones are codes, not numbers
+_LONGEST_BARE = 11  # digits without commas
 
 
 class Lexeme(NamedTuple):
@@ -95,7 +96,7 @@ def number_at(lex: Sequence[Lexeme], i: int) -> Number | None:
 
 def _digits(lex: Sequence[Lexeme], i: int) -> Number | None:
     word = lex[i].word
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or (word.isdecimal() and len(word) > _LONGEST_BARE):
         return None
     value, last = float(word.replace(",", "").replace(" ", "")), i
     nxt = word_at(lex, i + 1)
@@ -111,6 +112,14 @@ def _and_a_half(lex: Sequence[Lexeme], last: int, value: float) -> tuple[float, 
     if [word_at(lex, last + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
         return value + 0.5, last + 3
     return value, last
+
+
+def and_a_half_after(lex: Sequence[Lexeme], i: int) -> int | None:
+    """The last lexeme of "a year and a half", whose article is lexeme `i`; None where no such length starts there."""
+    if word_at(lex, i + 1) not in ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century"):
+        return None
+    last = _and_a_half(lex, i + 1, 0.0)[1]
+    return last if last > i + 1 else None
 
 
 def _and_a_part(lex: Sequence[Lexeme], last: int, value: float) -> tuple[float, int]:

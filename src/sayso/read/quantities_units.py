@@ -144,6 +144,14 @@ def bounds_around(lex: Sequence[Lexeme], first: int, number_last: int, last: int
     return Bounds(low, high, "about" in sides and not (low or high), start, end)
 
 
+def past_bound(lex: Sequence[Lexeme], start: int) -> int:
+    """After the bound of the upper end ("from 12 to over 30", "8 to more than 20")."""
+    for words in (("more", "than"), ("over",), ("nearly",), ("almost",), ("about",), ("around",)):
+        if tuple(x.word for x in lex[start : start + len(words)]) == words:
+            return start + len(words)
+    return start
+
+
 def _skip_adding(lex: Sequence[Lexeme], first: int) -> int:
     """Before "another", "a further": "at least another 20"."""
     at = first
