@@ -10,12 +10,12 @@ from ..model import Act, RelationKind, SourceKind, Statement
 from .pairs import other_occasion
 from .propositions import Proposition
 from .relation_denials import rejects
+from .relation_negation import turned
 from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
 DENIED_TOPIC = 0.68  # of a clause and one with a "not"
-REACH = 7  # words after a negation that it may turn round
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
 _NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
@@ -59,28 +59,6 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
 
 def _hypothetical(s: Statement, p: Proposition) -> bool:
     return s.act in _HYPOTHETICAL or any(w.low in _UNSURE for w in p.words)
-
-
-def turned(a: Proposition, b: Proposition) -> bool:
-    """Whether exactly one of two clauses has a negation, and the other tells what stands behind it."""
-    if a.negated == b.negated:
-        return False
-    no, yes = (a, b) if a.negated else (b, a)
-    if any(w.low in word_set("relation_nots.txt") for w in yes.words):
-        return False
-    own = _negated_terms(no)
-    names = no.names | yes.names
-    behind = [k for k in own if k not in names and not k[0].isdigit()]
-    return bool(behind) and behind[0] in yes.terms
-
-
-def _negated_terms(p: Proposition) -> list[str]:
-    """Keys of the words that a negation of the clause turns round: those that follow it closely."""
-    negations, stop = word_set("negations.txt"), word_set("stopwords.txt")
-    for n, w in enumerate(p.words):
-        if w.low in negations or (w.raw.lower() == "t" and n and p.words[n - 1].low.endswith("n")):
-            return [x.key for x in p.words[n + 1 : n + 1 + REACH] if x.low not in stop][:4]
-    return []
 
 
 @cache

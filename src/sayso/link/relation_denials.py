@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from ..model import Act, Claim, Copy, EntityKind, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
+from ..model import Act, Claim, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
+from .relation_negation import turned
 from .relation_scene import Scene, last_name, narrated, same_speaker
 from .words import lines, split_words, stem, word_set
 
@@ -43,6 +45,15 @@ _POINTING = frozenset(
 _PRINTED = frozenset(
     {"article", "articles", "news", "interview", "paper", "magazine", "newspaper", "post", "posts", "video"}
 )
+_CONTESTS = re.compile(
+    r"\b(?:contest|disput|den(?:y|ie)|reject|question|challeng|doubt|refut)\w{0,4}\s(?:[\w'’.-]+\s){0,5}?"
+    r"(?:allegation|claim|account|version|report|assertion|suggestion|accusation|charge|stor(?:y|ie))s?\b[^.]{0,40}$",
+    re.I,
+)
+_FIRST = frozenset({"i", "we", "my", "our", "me", "us"})
+_FORM = 6  # first letters that two forms of a word share
+OWN_TOPIC = 0.5  # chance of one topic from which a "not" about oneself is a denial
+MOST_OF_ONE = 2  # denials of one speaker, claim and article
 FLOOR = 0.3  # likeness below which nothing else makes a telling the one that is denied
 LEAST_DENIAL, LEAST_REJECTION = 0.45, 0.5
 
@@ -69,31 +80,71 @@ def _retorts(s: Statement) -> bool:
 
 
 def find_denials(scene: Scene) -> list[tuple[int, int]]:
-    """(statement, group) for each statement that denies what others tell, once for each speaker, group and article."""
-    found: dict[tuple[str, int, str], tuple[int, int]] = {}
+    """(statement, group) for each statement that denies what others tell, a few for each speaker, group and article."""
+    held: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     statements = scene.field.statements
     denying = [n for n, s in enumerate(statements) if rejects(s)]
+    named = {
+        (s.article, s.extent.start) for s in (statements[n] for n in denying) if s.source.kind is not SourceKind.UNNAMED
+    }
+    denying = [n for n in denying if not _shadowed(statements[n], named)]
     barred = frozenset(denying) | {n for n, s in enumerate(statements) if _sounds_rejecting(s)}
     for s in denying:
         target = _target(s, scene, barred)
-        if target is None:
-            continue
-        for g in _groups_of(s, target, scene, barred):
-            key = (last_name(statements[s].source.name), g, statements[s].article)
-            kept = found.get(key)
-            if kept is None or _weight(statements[s]) > _weight(statements[kept[0]]):
-                found[key] = s, g
-    told = {(g, statements[s].article) for s, g in found.values() if statements[s].mode is not Mode.HEADLINE}
+        for g in _groups_of(s, target, scene, barred) if target is not None else ():
+            held[last_name(statements[s].source.name), g, statements[s].article].append(s)
+    for s, g in [*_contested(scene), *_of_oneself(scene, barred)]:
+        held[last_name(statements[s].source.name), g, statements[s].article].append(s)
+    found = {(s, g) for (_, g, _), own in held.items() for s in _fullest(own, statements)}
+    told = {(g, statements[s].article) for s, g in found if statements[s].mode is not Mode.HEADLINE}
     return [
         (s, g)
-        for s, g in sorted(set(found.values()))
+        for s, g in sorted(found)
         if statements[s].mode is not Mode.HEADLINE or (g, statements[s].article) not in told
     ]
 
 
-def _weight(s: Statement) -> tuple[bool, int]:
-    """A denial in the text goes before one in the headline, a fuller one before a shorter one."""
-    return s.mode is not Mode.HEADLINE, min(len(s.text), 200)
+def _shadowed(s: Statement, named: set[tuple[str, int]]) -> bool:
+    """Whether nobody is said to deny what somebody named denies in the same sentence."""
+    return s.source.kind is SourceKind.UNNAMED and (s.article, s.extent.start) in named
+
+
+def _fullest(own: Sequence[int], statements: Sequence[Statement]) -> list[int]:
+    """Denials in the text go before those in the headline, fuller ones before shorter ones; none that repeats part of
+    another.
+    """
+    kept: list[int] = []
+    for s in sorted(
+        set(own), key=lambda n: (statements[n].mode is Mode.HEADLINE, -min(len(statements[n].text), 200), n)
+    ):
+        if len(kept) < MOST_OF_ONE and not any(statements[s].hull.overlaps(statements[k].hull) for k in kept):
+            kept.append(s)
+    return kept
+
+
+def _contested(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Statements that a sentence gives only as what somebody contests ("residents dispute the claim that ...")."""
+    for n, s in enumerate(scene.field.statements):
+        text = scene.readings[s.article].article.text
+        if s.act is not Act.DENIES and not narrated(s) and _CONTESTS.search(text[s.extent.start : s.hull.start][-160:]):
+            shared = [g for g in scene.home[n] if len(scene.groups[g].statements) > 1]
+            yield from ((n, g) for g in sorted(shared, key=lambda g: (-len(scene.groups[g].statements), g))[:1])
+
+
+def _of_oneself(scene: Scene, barred: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Statements with a "not" by which somebody speaks of himself, of whom others tell the same without it."""
+    for p in scene.near:
+        if p.topic < OWN_TOPIC:
+            break
+        for mine, theirs in ((p.left, p.right), (p.right, p.left)):
+            no, yes = scene.unit(mine), scene.unit(theirs)
+            s, t = no.statement, yes.statement
+            own = scene.field.statements[s]
+            if not no.negated or t in barred or narrated(own) or not turned(no, yes) or not _may_be_denied(scene, s, t):
+                continue
+            name = last_name(own.source.name)
+            if name and name in {w.low for w in yes.words} and _FIRST & {w.low for w in no.words} | ({name} & no.names):
+                yield from ((s, g) for g in scene.home[t] if theirs in scene.groups[g].units)
 
 
 def _groups_of(s: int, target: int, scene: Scene, barred: frozenset[int]) -> list[int]:
@@ -143,23 +194,37 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
         score = _likeness(scene, s, t)
         floor = score
         accuses = other.act is Act.ACCUSES
-        named = bool(name) and (accuses or close) and name in {w.low for w in scene.field.sentence_words[t]}
+        answers = (accuses or close) and not same_speaker(own, other)
+        named = bool(name) and answers and name in {w.low for w in scene.field.sentence_words[t]}
+        met = _meets(content, scene.field.sentence_terms[t])
+        score += 0.1 * min(2, met)
+        score -= 0.15 * same_speaker(own, other)  # who only passes on what others say
         score += 0.1 * accuses + 0.15 * named + 0.15 * scene.share_claim(s, t)
         score += 0.2 * (last_name(other.source.name) in spoken and not narrated(other))
         if other.article == own.article:
             score += 0.2 if abs(t - s) <= 3 else 0.05
-        if not (named or pointed or scene.share_claim(s, t) or content & scene.field.sentence_terms[t]):
+        if not (named or pointed or met or scene.share_claim(s, t)):
             continue  # it speaks of other things
         if round(score, 4) > most and (floor >= FLOOR or named):
             best, most = t, round(score, 4)
     return best
 
 
+def _meets(mine: Set[str], theirs: Set[str]) -> int:
+    """How many words two sentences share, be it in another form ("partisan", "partisanship")."""
+    return len({k[:_FORM].rstrip("s") for k in mine} & {k[:_FORM].rstrip("s") for k in theirs})
+
+
 def _may_be_denied(scene: Scene, s: int, t: int) -> bool:
     own, other = scene.field.statements[s], scene.field.statements[t]
-    if same_speaker(own, other) or other.polarity is Polarity.NEGATIVE:
+    if (same_speaker(own, other) and not _passes_on(other)) or other.polarity is Polarity.NEGATIVE:
         return False
     return scene.one_story(own.article, other.article) or scene.share_claim(s, t)
+
+
+def _passes_on(s: Statement) -> bool:
+    """Whether somebody names what others say of him ("the story that alleged ...", "perceived by some as ...")."""
+    return bool({w.low for w in split_words(s.text[:300])} & word_set("relation_hearsay.txt"))
 
 
 def _likeness(scene: Scene, s: int, t: int) -> float:
@@ -234,161 +299,15 @@ def _shares_most(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
 
 
 def _answers(t: Statement) -> bool:
-    """Whether the cue brings in what is answered ("responded to claims that")."""
-    return t.cue is not None and any(w.low in _POINTING for w in split_words(t.cue.text))
+    """Whether the cue, or its first words, bring in what is answered ("responded to claims that")."""
+    first = [w.low for w in split_words(t.text[:60])[:2]]
+    named = _POINTING - {"this", "that", "it", "these", "those"}
+    return (t.cue is not None and any(w.low in named for w in split_words(t.cue.text))) or any(
+        w in named for w in first
+    )
 
 
 def denial_relations(denied: Sequence[tuple[int, int]], scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
     for s, g in denied:
         statement = scene.field.statements[s]
         yield Relation(RelationKind.DENIES, statement.id, claims[g].id, f"denied by {statement.source.name}")
-
-
-def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
-    """(statement, group) for statements by which somebody agrees with somebody named: with the claim that this person is
-    most widely told to have made.
-    """
-    found = []
-    statements = scene.field.statements
-    for n, s in enumerate(statements):
-        if not _agrees(s):
-            continue
-        words = {w.low for w in split_words(s.text[:600])}
-        best, most = None, (0, 0, 0.0)
-        for t, other in enumerate(statements):
-            name = last_name(other.source.name)
-            if t == n or narrated(other) or not name or name not in words or same_speaker(s, other):
-                continue
-            if not scene.one_story(s.article, other.article):
-                continue
-            for g in scene.home[t]:
-                likeness = round(float(scene.field.sentence[n] @ scene.field.sentence[t]), 4)
-                rank = (len(claims[g].articles), len(claims[g].statements), likeness)
-                if rank > most:
-                    best, most = g, rank
-        if best is not None:
-            found.append((n, best))
-    return found
-
-
-def _agrees(s: Statement) -> bool:
-    if narrated(s) or s.polarity is Polarity.NEGATIVE:
-        return False
-    words = " " + " ".join(w.low for w in split_words(s.text[:300])) + " "
-    return any(f" {phrase} " in words for phrase in lines("relation_assents.txt"))
-
-
-def omissions(
-    scene: Scene, claims: Sequence[Claim], answers: Sequence[tuple[int, int, str]], copies: Sequence[Copy]
-) -> Iterator[Relation]:
-    """Articles that tell a claim without its denial (or assent), one a claim and article; right of reply; copies.
-
-    `answers` are (statement, group, "denial" or "assent").
-    """
-    yield from _unanswered(scene, claims, answers)
-    yield from _no_voice(scene, claims)
-    yield from _lost_names(scene, copies)
-
-
-def _unanswered(scene: Scene, claims: Sequence[Claim], answers: Sequence[tuple[int, int, str]]) -> Iterator[Relation]:
-    statements = scene.field.statements
-    answered = {(statements[n].article, g) for n, g, _ in answers}
-    done: set[tuple[str, str]] = set()
-    for n, g, what in sorted(answers, key=lambda x: (x[2] != "denial", *_fullness(statements[x[0]]), x[1], x[0])):
-        s = statements[n]
-        for article in claims[g].articles:
-            told = [statements[t] for t in scene.groups[g].statements if statements[t].article == article]
-            told = [t for t in told if not rejects(t)]
-            key = (article, last_name(s.source.name))
-            if article == s.article or key in done or not told or (article, g) in answered:
-                continue
-            if _came_before(scene, article, s.article) or _answers_otherwise(scene, article, s, told):
-                continue
-            done.add(key)
-            answered.add((article, g))
-            yield Relation(RelationKind.OMISSION, article, s.id, f"tells this without the {what} of {s.source.name}")
-
-
-def _answers_otherwise(scene: Scene, article: str, answer: Statement, told: Sequence[Statement]) -> bool:
-    """Whether the article has an answer of the same speaker, or of one whom it calls only by a role ("the company")."""
-    for s in scene.readings[article].statements:
-        if not (rejects(s) or _agrees(s)):
-            continue
-        roles = s.source.name.islower() or answer.source.name.islower()
-        kinds = {s.source.kind, answer.source.kind}
-        if same_speaker(s, answer) or (roles and (len(kinds) == 1 or SourceKind.UNNAMED in kinds)):
-            return True
-    return any(same_speaker(answer, t) for t in told)
-
-
-def _fullness(s: Statement) -> tuple[bool, int]:
-    """Sorts headlines behind the text, short answers behind full ones."""
-    return s.mode is Mode.HEADLINE, -min(len(s.text), 200)
-
-
-def _came_before(scene: Scene, article: str, other: str) -> bool:
-    """Whether `article` was published on an earlier day than `other`: it could not know."""
-    x, y = (scene.readings[a].article.published for a in (article, other))
-    return bool(x and y and x < y)
-
-
-def _no_voice(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
-    """Articles that name somebody in the headline and in what others say, whom only other articles of the story let
-    speak.
-    """
-    statements = scene.field.statements
-    heard: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for n, s in enumerate(statements):
-        if s.source.kind is SourceKind.PERSON and last_name(s.source.name):
-            heard[last_name(s.source.name)][s.article].append(n)
-    named: dict[tuple[str, str], int] = defaultdict(int)
-    headed: set[tuple[str, str]] = set()
-    for s in statements:
-        for name in {w.low for w in split_words(s.text[:600])} & heard.keys():
-            named[name, s.article] += not narrated(s)
-            if s.mode is Mode.HEADLINE:
-                headed.add((name, s.article))
-    for name, article in sorted(headed):
-        by_article = heard[name]
-        others = [a for a in by_article if scene.one_story(a, article) and a != article]
-        if named[name, article] < 3 or article in by_article or len(others) < 2 or _namesakes(scene, name) > 1:
-            continue
-        words = [n for a in others for n in by_article[a]]
-        best = max(words, key=lambda n: (rejects(statements[n]), _tellers(scene, claims, n), -n))
-        note = f"names {statements[best].source.name}, but gives no words of this side"
-        yield Relation(RelationKind.OMISSION, article, statements[best].id, note)
-
-
-def _namesakes(scene: Scene, name: str) -> int:
-    """How many persons of the run are called so by their last names."""
-    people = [e.name for r in scene.readings.values() for e in r.entities if e.kind is EntityKind.PERSON]
-    return len({split_words(n)[0].low for n in people if last_name(n) == name and len(split_words(n)) > 1})
-
-
-def _tellers(scene: Scene, claims: Sequence[Claim], n: int) -> int:
-    return max((len(claims[g].articles) for g in scene.home[n]), default=0)
-
-
-def _lost_names(scene: Scene, copies: Sequence[Copy]) -> Iterator[Relation]:
-    """Copies that leave out a person whom their fullest parent names as a source."""
-    best: dict[str, Copy] = {}
-    for c in copies:
-        if c.ghost or c.child not in scene.readings or c.parent not in scene.readings or c.direction == "unknown":
-            continue
-        if c.child not in best or c.share > best[c.child].share:
-            best[c.child] = c
-    for child, c in sorted(best.items()):
-        text = scene.readings[child].article.text.casefold()
-        names = dict.fromkeys(
-            s.source.name
-            for s in scene.readings[c.parent].statements
-            if s.source.kind is SourceKind.PERSON and _is_full_name(s.source.name)
-        )
-        lost = [n for n in names if last_name(n) not in text]
-        if lost:
-            yield Relation(RelationKind.OMISSION, child, c.parent, "leaves out " + ", ".join(lost[:5]))
-
-
-def _is_full_name(name: str) -> bool:
-    words = split_words(name)
-    return len(words) > 1 and all(w.raw[0].isupper() for w in words)

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Claim, Copy, Relation, RelationKind
 from .drift import quotation_drifts
+from .relation_assents import assents
 from .relation_certainty import certainty_drifts
 from .relation_clashes import Clash, word_clashes
 from .relation_copies import agreements, copied_passages, copy_relations
-from .relation_denials import assents, denial_relations, omissions
+from .relation_denials import denial_relations
 from .relation_framing import framings
 from .relation_numbers import Change, number_changes
+from .relation_omissions import omissions
 from .relation_scene import Scene, claim_holding, who
 from .words import split_words
 

@@ -55,10 +55,15 @@ def _take_in(members: dict[int, list[int]], alike: npt.NDArray[np.float64]) -> N
     for lead in sorted(members):
         if len(members[lead]) > 1 or not groups:
             continue
-        links = {g: float(np.sort(alike[lead, group])[-NEAREST:].mean()) for g, group in sorted(groups.items())}
+        links = {g: _nearest(alike[lead, group]) for g, group in sorted(groups.items())}
         best = max(links, key=lambda g: (round(links[g], 4), -g))
         if links[best] >= STRAY:
             members[best].extend(members.pop(lead))
+
+
+def _nearest(row: npt.NDArray[np.float64]) -> float:
+    """Mean log odds with the nearest few, of a small group with the nearer half."""
+    return float(np.sort(row)[-min(NEAREST, max(1, len(row) // 2)) :].mean())
 
 
 def _central(group: Sequence[int], alike: npt.NDArray[np.float64], ranked: Sequence[int]) -> int:
