@@ -79,7 +79,7 @@ def test_examples_as_the_components() -> None:
         same(text)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_any_text_as_the_components(text: str) -> None:
     same(text)

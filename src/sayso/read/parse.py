@@ -1,4 +1,8 @@
-"""Grammar and named entities by spaCy's small English pipeline, with our own sentence starts."""
+"""Grammar and named entities by the weights of spaCy's small English pipeline, with our own sentence starts.
+
+Its tokenizer and tagger run as they are; what costs most of its time is done in ways that give the same results for less work (see
+`vectors`, `by_sentence`, `word_classes`, `named`).
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,11 @@ from .draft import Draft
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from .named import Recogniser
+    from .vectors import Vectors
     from .word_classes import WordClasses
 
 UNUSED = ("senter",)  # components that are never loaded
-REPLACED = ("attribute_ruler", "lemmatizer")  # components that WordClasses answers for
 
 
 @cache
@@ -30,20 +35,39 @@ def pipeline() -> Language:
 
 
 @cache
+def _vectors() -> Vectors:
+    from .vectors import Vectors
+
+    nlp: Any = pipeline()
+    return Vectors(nlp.vocab, nlp.get_pipe("tok2vec").model)
+
+
+@cache
 def _word_classes() -> WordClasses:
     from .word_classes import WordClasses
 
     return WordClasses(pipeline())
 
 
-def parse(draft: Draft) -> None:
+@cache
+def _recogniser() -> Recogniser:
+    from .named import Recogniser
+
     nlp = pipeline()
-    doc = nlp.make_doc(draft.masked)
+    return Recogniser(nlp.vocab, nlp.get_pipe("ner"))
+
+
+def parse(draft: Draft) -> None:
+    from .by_sentence import parse_by_sentence
+
+    nlp = pipeline()
+    doc: Any = nlp.make_doc(draft.masked)
     _start_sentences(doc, [s.start for s in draft.sentences])
-    for name, component in nlp.pipeline:
-        if name not in REPLACED:
-            doc = component(doc)
-    draft.doc = _word_classes()(doc)
+    doc.tensor = _vectors()(doc)
+    doc = nlp.get_pipe("tagger")(doc)
+    doc = parse_by_sentence(nlp.get_pipe("parser"), doc)
+    doc = _word_classes()(doc)
+    draft.doc = _recogniser()(doc)
 
 
 def _start_sentences(doc: Any, starts: list[int]) -> None:
