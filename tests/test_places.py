@@ -12,8 +12,8 @@ from sayso.read.parse import parse
 from sayso.read.places import find_places
 
 
-def draft_of(text, published=date(2021, 6, 9), blocks=(), entities=()):
-    draft = Draft(Article(id="t", text=text, published=published))
+def draft_of(text, published=date(2021, 6, 9), blocks=(), entities=(), outlet=None, url=None):
+    draft = Draft(Article(id="t", text=text, published=published, outlet=outlet, url=url))
     draft.blocks = list(blocks) or [Block(BlockKind.PARAGRAPH, Span(0, len(text)))]
     masked = list(text)
     for block in blocks:
@@ -80,6 +80,12 @@ USES = [
     # earlier and elsewhere
     ("A blast killed nine people in Izmir in 2009.", [("Izmir", "event", False)]),
     ("The epicentre was 40 miles southwest of Izmir.", [("Izmir", "other", False)]),
+    # inside the names of bodies: whose they are, never where something happened
+    (
+        "Inspectors of the Ohio Department of Agriculture searched a barn near Wooster. The Akron Police Department helped.",
+        [("Ohio", "affiliation", False), ("Wooster", "event", True), ("Akron", "affiliation", False)],
+    ),
+    ("Students at the University of Vermont sued.", [("Vermont", "affiliation", False)]),
 ]
 
 
@@ -88,7 +94,35 @@ def test_uses(text, want):
     assert rows(text) == want
 
 
+SETTING = [
+    # a dateline inside a paragraph
+    ("Mill closes. WOOSTER, Ohio (XP) — A mill near Akron closed.", ["WOOSTER", "Ohio", "Akron"]),
+    ("MOUNT VERNON -- Deputies found a boat.", ["MOUNT VERNON"]),
+    ("UPDATE — Deputies found a boat.", []),
+    # counties that share a word
+    ("Storms crossed Lamar, Pike and Forrest counties on Monday.", ["Lamar", "Pike", "Forrest"]),
+    # who lives there
+    ("Ann Dole, 28, of Gaffney, was fined, said Carl Moss, of Yuma.", ["Gaffney", "Yuma"]),
+    # people who speak
+    ("The mayor was late. Turner said that trains to Akron would wait. Turner had no comment.", ["Akron"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SETTING)
+def test_setting(text, names):
+    assert [p.text for p in draft_of(text).places] == names
+
+
+def test_filed_is_no_pin():
+    filed = draft_of("Mill closes. WOOSTER, Ohio (XP) — A mill closed.").places
+    assert [(p.name, str(p.role), p.pin) for p in filed] == [
+        ("Wooster", "dateline", False),
+        ("Ohio", "dateline", False),
+    ]
+
+
 NONE = [
+    "The Justice Department and the Washington Post disagreed.",
     "Paris Holloway and Jack London sang.",
     "The turkey was cooked in march.",
     "The Bank of England raised rates.",
@@ -116,6 +150,30 @@ def test_meaning(text, name, country):
     place = next(p for p in draft_of(text).places if p.text == name)
     assert place.country == country
     assert place.geonames
+
+
+HOME = [
+    # the other names lie in one state
+    ("Deputies from Laurel County searched a barn in London. A man from Corbin was held in Barbourville.", {}, "US"),
+    # the outlet tells
+    ("A bakery in Athens burned down on Monday.", {"outlet": "Athens Banner-Herald", "url": "https://x.example"}, "US"),
+    ("A bakery in Richmond burned down on Monday.", {"url": "https://www.richmondtimes.co.uk/a/1"}, "GB"),
+    ("A bakery in Richmond burned down on Monday.", {"outlet": "The Times"}, "US"),
+    ("A bakery in Athens burned down on Monday.", {}, "GR"),
+]
+
+
+@pytest.mark.parametrize(("text", "more", "country"), HOME)
+def test_home_decides(text, more, country):
+    name = "London" if "London" in text else text.split(" in ")[1].split()[0]
+    assert next(p for p in draft_of(text, **more).places if p.text == name).country == country
+
+
+@pytest.mark.parametrize(
+    "outlet", ["", "-", "..", "a.b", "www.com", "x" * 500, "and-and.co.uk", "http://[", "the.news"]
+)
+def test_odd_outlets(outlet):
+    assert draft_of("A bakery in Athens burned down.", outlet=outlet, url=outlet).places
 
 
 def test_subdivisions_of_every_level_have_a_rank():

@@ -53,7 +53,7 @@ def find_places(draft: Draft) -> None:
     doc: Doc = draft.doc
     mentions = find_mentions(draft)
     text = draft.masked
-    answers = resolve(doc, text, mentions)
+    answers = resolve(draft.article, doc, text, mentions)
     found = [_found(doc, text, m, r) for m, r in zip(mentions, answers, strict=True)]
     _inherit(text, found)
     memo: dict[int, str] = {}

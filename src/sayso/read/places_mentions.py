@@ -9,6 +9,8 @@ from ..model import EntityKind, Span
 from .countries import by_demonym, lookup
 from .draft import Draft
 from .gazetteer import Candidate, candidates, lookup_many
+from .places_bodies import within_bodies
+from .places_heads import counties, filed
 from .places_patterns import Mention, listed, streets, whole_feature
 from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
 
@@ -29,7 +31,9 @@ def find_mentions(draft: Draft) -> list[Mention]:
     runs = list(_runs(doc))
     known = lookup_many({doc[i : j + 1].text for i, j in runs})
     text = draft.masked
-    found = streets(doc, text)
+    found = filed(doc, text)
+    found += counties(doc, text)
+    found += [m for m in streets(doc, text) if all(m.last < o.first or o.last < m.first for o in found)]
     used = {t for m in found for t in range(m.first, m.last + 1)}
     named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
     last_names = surnames(draft)
@@ -40,6 +44,9 @@ def find_mentions(draft: Draft) -> list[Mention]:
         doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, last_names
     )
     found += gazetteer + entities
+    names = {m.name for m in found}
+    used = {t for m in found for t in range(m.first, m.last + 1)}
+    found += [m for m in within_bodies(doc, taken, known, names) if used.isdisjoint(range(m.first, m.last + 1))]
     found += listed(doc, text, found)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     kept = list(_apart(_with_direction(doc, whole_feature(doc, m)) for m in _apart(found)))
@@ -202,11 +209,7 @@ def _allowed(
         return False
     if text in named or ((evident or _locative(doc, i)) and _big(found, 2_000)):
         return True
-    if (
-        i > 1
-        and doc[i - 1].lower_ == "of"
-        and (doc[i - 2].ent_type_ == "PERSON" or is_kind(doc[i - 2].lower_, "person_noun"))
-    ):
+    if i > 1 and doc[i - 1].lower_ == "of" and _resident(doc, i - 2):
         return _big(found, 500)
     return _big(found, _KNOWN_CITY) and doc[i].dep_ in {"pobj", "conj", "appos"}
 
@@ -217,9 +220,20 @@ def _evident(doc: Doc, i: int, j: int, *, beside: bool) -> bool:
     before = doc[i - 1].lower_ if i else ""
     if doc[j].dep_ == "dobj" and is_kind(doc[j].head.lemma_.lower(), "leave_verb", "reach_verb", "affect_verb"):
         return True
-    if before == "of" and i > 1 and (doc[i - 2].ent_type_ == "PERSON" or is_kind(doc[i - 2].lower_, "person_noun")):
+    if before == "of" and _resident(doc, i - 2):
         return True
     return beside or _locative(doc, i, strict=True) or is_kind(after, "person_noun") or is_kind(before, "class_noun")
+
+
+def _resident(doc: Doc, i: int) -> bool:
+    """Whether a person stands at `i`, before "of": "Ann Lee of X", "a man of X", "Ann Lee, 28, of X"."""
+    if i < 0:
+        return False
+    if i > 1 and doc[i].text == ",":
+        i -= 1
+        if doc[i].is_digit and i > 1:
+            i -= 2
+    return doc[i].ent_type_ == "PERSON" or is_kind(doc[i].lower_, "person_noun")
 
 
 def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:

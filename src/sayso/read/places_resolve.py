@@ -6,12 +6,14 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Precision
+from ..model import Article, Precision
 from .countries import Country, by_demonym, lookup
 from .gazetteer import Candidate, candidates
+from .places_home import HOME, Home, area_of, home_of
 from .places_patterns import Mention
 from .places_words import capital_of, is_kind, states
 
@@ -21,10 +23,36 @@ if TYPE_CHECKING:
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _ANCHORS = 40  # an article that names more is a list
 _NEAR = 150.0  # km: what one local report is about
-# What a kind of place is worth against its people (log10); levels of subdivision below the second count least.
-_FEATURE = {"S": 6.0, "B": 8.0, "P": 0.0, "1": -1.5, "2": -2.0}
+# What a sign is worth, in powers of ten of people. Fitted on news with known places.
+_WEIGHTS = {
+    "people": 0.8,
+    "S": 6.0,
+    "B": 8.0,
+    "P": -0.8,
+    "0": -2.5,
+    "1": -0.7,
+    "2": -2.1,
+    "3": -2.5,
+    "own": 1.8,
+    "state": 4.9,
+    "class": 5.0,
+    "seat": 2.6,
+    "city": -5.0,
+    "english": 1.1,
+    "nation": 0.4,
+    "nation share": 0.8,
+    "division": 1.9,
+    "container": 7.6,
+    "area": 2.1,
+    "area share": 1.2,
+    "land": 0.9,
+    "land share": 1.1,
+    "outlet nation": 1.8,
+    "outlet area": 1.6,
+    "outlet town": 1.6,
+    "near": 1.0,
+}
 _COUNTY = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:County|Parish)\b")
-_HOME = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})  # where reports in English are at home
 _JOIN = re.compile(r"^(?:'s|’s)?(?:,| \()\s*(?:in )?$|^,? (?:in|of) (?:the )?$")
 _CLASS = re.compile(
     r"\s+(?:city|town|village|province|state|district|county|region|area|island|governorate|oblast|prefecture|municipality)$",
@@ -58,13 +86,15 @@ class Resolved:
 @dataclass(frozen=True, slots=True)
 class _Context:
     nations: Counter[str]  # country code -> how often the article names it
+    seats: Counter[str]  # capital -> how often it was counted for its country
     divisions: dict[int, set[str]]  # subdivision that some name may mean -> those names
+    home: Home
 
 
-def resolve(doc: Doc, text: str, mentions: list[Mention]) -> list[Resolved]:
+def resolve(article: Article, doc: Doc, text: str, mentions: list[Mention]) -> list[Resolved]:
     """One answer for each mention; one name has one meaning in an article unless its container says otherwise."""
     _contain(text, mentions)
-    context = _context(doc, text, mentions)
+    context = _context(article, doc, text, mentions)
     options = [_options(m) for m in mentions]
     first = [_choose(m, found, context, None) for m, found in zip(mentions, options, strict=True)]
     points = [r.point for m, r, o in zip(mentions, first, options, strict=True) if r.candidate and _sure(m, o)]
@@ -99,8 +129,9 @@ def _options(mention: Mention) -> list[Candidate]:
     return candidates(_CLASS.sub("", mention.name))
 
 
-def _context(doc: Doc, text: str, mentions: list[Mention]) -> _Context:
+def _context(article: Article, doc: Doc, text: str, mentions: list[Mention]) -> _Context:
     nations: Counter[str] = Counter()
+    seats: Counter[str] = Counter()
     for ent in doc.ents:
         if ent.label_ == "NORP" and (found := by_demonym(ent.text)):
             nations[found.iso2] += 1
@@ -118,6 +149,7 @@ def _context(doc: Doc, text: str, mentions: list[Mention]) -> _Context:
             capital = capital_of(mention.name)
             if capital:
                 nations[capital.iso2] += 1
+                seats[mention.name] += 1
             for one in mention.found:
                 if one.feature in "12":
                     divisions[one.ident].add(mention.name)
@@ -125,7 +157,8 @@ def _context(doc: Doc, text: str, mentions: list[Mention]) -> _Context:
         for one in candidates(at.group()):
             if one.feature == "2":
                 divisions[one.ident].add(at.group())
-    return _Context(nations, divisions)
+    home = home_of(article, (m.name for m in mentions if m.label not in {"STREET", "FAC"}))
+    return _Context(nations, seats, divisions, home)
 
 
 def _nation(mention: Mention) -> Country | None:
@@ -178,32 +211,61 @@ def _state_candidate(mention: Mention, state: tuple[str, str], context: _Context
 
 
 def _score(mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None) -> float:
-    score = math.log10(one.population + 10)
-    score += _FEATURE.get(one.feature, -2.5)
-    score += 1.6 if one.own else 0.0
+    return sum(_WEIGHTS[k] * v for k, v in _signs(mention, one, context, anchors))
+
+
+def _signs(
+    mention: Mention, one: Candidate, context: _Context, anchors: list[tuple[float, float]] | None
+) -> Iterator[tuple[str, float]]:
+    """What speaks for `one`, each with how strongly."""
+    yield "people", math.log10(one.population + 10)
+    yield one.feature, 1.0
+    if one.own:
+        yield "own", 1.0
     if one.feature == "1" and (mention.name in states() or _CLASS.search(mention.name)):
-        score += 3.8
+        yield "state", 1.0
     if is_kind(mention.follows, "region_after") and one.feature in "12":
-        score += 5.0
+        yield "class", 1.0
     seat = capital_of(mention.name)
     if seat is not None and one.country == seat.iso2 and one.feature == "P" and one.population > 100_000:
-        score += 3.0
+        yield "seat", 1.0
     if mention.name in {"Washington", "New York"} and one.feature == "1":
-        score -= 6.0  # the state is called so with its class or after its towns, both of which are settled elsewhere
-    if not context.nations and one.country in _HOME:
-        score += 0.6
-    named = context.nations[one.country]
+        yield (
+            "city",
+            1.0,
+        )  # the state is called so with its class or after its towns, both of which are settled elsewhere
+    itself = context.seats[mention.name] if seat is not None else 0
+    told = sum(context.nations.values()) - itself
+    if not told and one.country in HOME:
+        yield "english", 1.0
+    named = context.nations[one.country] - (itself if seat is not None and one.country == seat.iso2 else 0)
     if named:
-        score += 1.2 + 1.5 * named / sum(context.nations.values())
+        yield "nation", 1.0
+        yield "nation share", named / told
     if any(context.divisions.get(d, set()) - {mention.name} for d in one.within):
-        score += 2.5
-    if mention.container is not None:
-        score += 8.0 * _inside(one, mention.container)
+        yield "division", 1.0
+    if mention.container is not None and _inside(one, mention.container):
+        yield "container", 1.0
+    home = context.home
+    if votes := home.area(mention.name, one):
+        yield "area", math.log1p(votes)
+        yield "area share", votes / max(1, len(home.voters) - (mention.name in home.voters))
+    if votes := home.land(mention.name, one):
+        yield "land", math.log1p(votes)
+        yield "land share", votes / max(1, len(home.voters) - (mention.name in home.voters))
+    masthead = home.masthead
+    if masthead.nation and one.country == masthead.nation:
+        yield "outlet nation", 1.0
+    if masthead.towns:
+        area = area_of(one)
+        if area and any(area_of(t) == area for t in masthead.towns):
+            yield "outlet area", 1.0
+            if any(t.ident == one.ident for t in masthead.towns):
+                yield "outlet town", 1.0
     if anchors and one.lat is not None and one.lon is not None:
         here = (one.lat, one.lon)
         near = sum(1 for p in anchors if 0.5 < distance(p, here) < _NEAR)
-        score += min(2.0, 0.8 * near)
-    return score
+        yield "near", math.log1p(near)
 
 
 def _inside(one: Candidate, container: Mention) -> bool:

@@ -37,11 +37,16 @@ AFFILIATION = Use(PlaceRole.AFFILIATION, "says whose somebody or something is")
 METONYM = Use(PlaceRole.METONYM, "stands for a government or its people")
 OTHER = Use(PlaceRole.OTHER, "no event is told of it")
 DESCRIBED = Use(PlaceRole.OTHER, "described, not acted in")
+FILED = Use(PlaceRole.DATELINE, "where the report was filed")
 MEASURED = Use(PlaceRole.OTHER, "a distance is measured from it")
 
 
 def use_of(doc: Doc, text: str, mention: Mention, *, country: bool) -> Use:
     """The use of one mention. `country` says that it is a whole country, `text` is the article's."""
+    if mention.label == "BODY":
+        return AFFILIATION
+    if mention.label == "DATELINE":
+        return FILED
     before = text[max(0, mention.span.start - 24) : mention.span.start]
     if _PARTY.search(before):
         return AFFILIATION

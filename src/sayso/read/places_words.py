@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..model import EntityKind
 from .countries import Country, by_capital, lookup
 from .draft import Draft
 from .lexicon import rows
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SAYS = frozenset({"said", "says", "told", "added", "admitted", "recalled", "testified", "explained", "noted", "joked"})
 # Sites that news names when it means who works there; capitals do the same.
 METONYMS = frozenset(
     {"White House", "Kremlin", "Pentagon", "Downing Street", "Wall Street", "Capitol Hill", "Whitehall"}
@@ -63,10 +69,30 @@ def capital_of(name: str) -> Country | None:
     return None if lookup(name) else by_capital(name)
 
 
+def _last(person: Span) -> str:
+    """The last name: without "Jr." and a possessive."""
+    for token in reversed(person):
+        if token.text[:1].isupper() and token.lower_.strip(".") not in _SUFFIXES:
+            return str(token.text)
+    return ""
+
+
+def _speaker(token: Token) -> bool:
+    """ "Marlow said": people speak; where a town does, it is for its government and a capital, which stay."""
+    if token.pos_ != "PROPN" or token.i + 1 >= len(token.doc) or lookup(token.text) or by_capital(token.text):
+        return False
+    after = token.nbor(1)
+    if after.lower_ not in _SAYS:
+        return False
+    before = token.nbor(-1) if token.i else None
+    return before is None or not (before.text[:1].isupper() or before.pos_ == "ADP" or before.lower_ == "of")
+
+
 def surnames(draft: Draft) -> frozenset[str]:
     """Last names of the people of the article, which are no places."""
     doc = draft.doc
-    found = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].text[:1].isupper()}
+    found = {_last(e) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    found |= {t.text for t in doc if _speaker(t)}
     people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
     titled = {
         e.name
