@@ -26,6 +26,9 @@ _SPANS = {
     "day": "days",
     "days": "days",
 }
+_AFTER_LIMIT = frozenset(
+    ("and", "or", "were", "was", "are", "is", "have", "had", "who", "can", "may", "to", "must", "will")
+)
 _TITLES = frozenset(["jr", "sr", "ii", "iii", "iv", "md", "phd", "mp"])
 
 
@@ -80,6 +83,7 @@ def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | 
     before, two = word_at(lex, n.first - 1), word_at(lex, n.first - 2)
     cued = before in ("aged", "age", "ages", "turned", "turning") or (before == "of" and two in ("age", "ages"))
     between = before in ("between", "from") and (two in ("aged", "ages", "age") or word_at(lex, n.first - 3) == "ages")
+    cued = cued or _limit_of_age(lex, n, two)
     if before in ("turned", "turning") and word_at(lex, n.last + 1) not in (
         ",",
         ".",
@@ -99,6 +103,13 @@ def _aged(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> Age | 
         if m and n.value < m.value < 125:
             high = m
     return _make(lex, n, high, high.last, "years", text, tokens)
+
+
+def _limit_of_age(lex: Sequence[Lexeme], n: Number, noun: str) -> bool:
+    """ "children under 12", "voters over 65"."""
+    after = word_at(lex, n.last + 1)
+    bounded = word_at(lex, n.first - 1) in ("under", "over") and noun in people() and n.digits
+    return bounded and n.first == n.last and n.value < 100 and (after in _AFTER_LIMIT or not after[:1].isalnum())
 
 
 def _make(lex: Sequence[Lexeme], n: Number, high: Number, last: int, unit: str, text: str, tokens: Tokens) -> Age:

@@ -90,14 +90,27 @@ def amount_at(lex: Sequence[Lexeme], n: Number) -> Amount:
     duration = unit.name if unit and unit.role == "duration" else None
     if second and word_at(lex, first - 1) in ("between", "from"):
         first -= 1
+    minus = _minus(lex, first, unit)
+    first -= minus
     last = max(unit.last if unit else end.last, end.last)
     b = bounds_around(lex, first, end.last, last, duration)
     low, best, high = _values(n, second, b.low, b.high, b.about)
+    if minus:
+        low, best, high = (None if x is None else -x for x in (high, best, low))
     got = Amount(
         n, b.first, b.last, end.last, low, best, high, unit.name if unit else None, unit.role if unit else "count"
     )
     about = b.about or n.kind == "about"
     return _as_change(lex, _share(lex, replace(got, about=about), n), n)
+
+
+def _minus(lex: Sequence[Lexeme], first: int, unit: Unit | None) -> bool:
+    """Whether a degree or percentage is below zero: "minus 12 degrees", "-0.3 percent"."""
+    if unit is None or not (unit.name.startswith("degrees") or unit.name == "percent"):
+        return False
+    before = word_at(lex, first - 1)
+    sign = before in ("-", "–", "−") and adjacent(lex, first - 1) and not adjacent(lex, first - 2)
+    return before in ("minus", "negative") or sign
 
 
 def _metres(lex: Sequence[Lexeme], n: Number) -> Number:
@@ -143,6 +156,7 @@ def _second(lex: Sequence[Lexeme], n: Number, first: int) -> Number | None:
         if currency_before(lex, start + 1) and not word_at(lex, start)[:1].isalnum():
             start += 1
         m = number_at(lex, start)
+        m = _metres(lex, m) if m is not None and first == n.first else m
         if m is None or m.kind == "floor" or is_date_or_clock(lex, m):
             continue
         if at != n.last:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .quantities_nouns import NOUN, is_person, next_token, nominal, noun_after, noun_end, past_owner, with_of
-from .quantities_numbers import table
+from .quantities_numbers import table, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -118,7 +118,7 @@ def counted(tokens: Tokens, text: str, start: int, end: int, *, collective: bool
     if last is None or last.idx + len(last.text) < end - 40:
         return Counted(None)
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
-        return _hyphenated(text, end)
+        return _hyphenated(text, end, last)
     following = next_token(last)
     if following is not None and following.lower_ == "of" and not text[end : following.idx].strip():
         return _after_of(text, following, last, collective=collective)
@@ -136,16 +136,23 @@ def _unit(noun: Token) -> str:
     return word if noun.tag_ in ("NNS", "NNPS") and not is_person(word) else unit_of(word)
 
 
-def _hyphenated(text: str, end: int) -> Counted:
-    """ "a five-boat convoy"."""
+def _hyphenated(text: str, end: int, last: Token) -> Counted:
+    """ "a five-boat convoy"; "a 4,000-strong crowd" counts people."""
     m = re.compile(r"-([^\W\d_]+)").match(text, end)
+    if m and m.group(1) == "strong":
+        strong = next((t for t in last.doc[last.i : last.i + 4] if t.idx + len(t.text) >= m.end()), last)
+        noun = noun_after(strong)
+        return Counted("people", noun.text if noun is not None else None)
     return Counted(unit_of(m.group(1)), m.group(1)) if m else Counted(None)
+
+
+_MORE = re.compile(r"(?:more|other|additional|further|extra)\s+(?=\w)")
 
 
 def _named(text: str, end: int, noun: Token) -> Counted:
     stop = noun_end(noun)
     of = " ".join(text[end : stop.idx + len(stop.text)].split()).strip(" -,\"“”'’")
-    return Counted(_unit(noun), _with_verb(of, noun))
+    return Counted(_unit(noun), _with_verb(_MORE.sub("", of, count=1) if _MORE.match(of) else of, noun))
 
 
 def _with_verb(of: str, noun: Token) -> str:
@@ -221,8 +228,26 @@ def _bare(text: str, end: int, last: Token) -> Counted:
             return Counted("people", left.text)
         if left.is_sent_start:
             break
+    noun = _risen(last)
+    if noun is not None:
+        return Counted(_unit(noun), noun.text)
     alone = before not in ("the", "these", "those", "all", "both", "one") and last.lower_ != "one"
     return Counted(None, partitive=alone and last.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _risen(last: Token) -> Token | None:
+    """What rose or fell to a bare number: "Calls rose to 75", "The number of calls fell from 90"."""
+    head, steps = last, 0
+    while head.pos_ != "VERB" and head.head is not head and steps < 3 and (head is last or head.dep_ == "prep"):
+        head, steps = head.head, steps + 1
+    if head.lower_ not in word_set("changes") and head.lemma_ not in ("reach", "hit", "stand", "total"):
+        return None
+    subject = next((t for t in islice(head.lefts, 40) if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower_ in ("number", "total", "tally", "count"):
+        of = next((t for t in islice(subject.rights, 10) if t.lower_ == "of"), None)
+        subject = next((t for t in islice(of.rights, 10) if t.dep_ == "pobj"), None) if of is not None else None
+    plain = subject is not None and subject.tag_ == "NNS" and not is_person(subject.lower_)
+    return subject if plain and subject is not None and subject.lower_ not in word_set("amounts") else None
 
 
 def _headline_verb(last: Token) -> tuple[str, str | None] | None:

@@ -189,6 +189,8 @@ def _after_article(lex: Sequence[Lexeme], i: int) -> Number | None:
         return Number(i, at + 1, 2 * scales[word_at(lex, at + 1)], "floor")
     if word == "couple":
         return _couple(lex, i, at)
+    if word in words_of("group") and word_at(lex, at + 1) == "of":
+        return Number(i, at, words_of("group")[word])
     if word == "half":
         got = _half(lex, at)
         return Number(i, got.last, got.value, got.kind, got.scale) if got and got.scale > 1 else None

@@ -10,6 +10,7 @@ from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, table
 
 # What a rate may be per: "$15 an hour", "90 dollars a barrel". Any noun may follow "per".
 # Before "over", these say that it bounds a duration and does not mean "during".
+_LINES = (480, 720, 1080, 1440, 2160, 4320)  # of a screen
 _ADDING = frozenset(["another", "further", "additional", "other", "more"])
 
 
@@ -108,6 +109,13 @@ def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> b
         return number.value < 100
     if word in ("m", "g", "c", "mi", "sec", "min", "ms", "db", "mb", "nm", "mw", "hp", "volt"):
         return not number.digits or word_at(lex, at + 1) in ("'", "’")
+    if word in ("f", "p"):  # "104F", "75p", not "1080p"
+        glued = number.digits and at == number.last + 1 and adjacent(lex, number.last)
+        return (
+            not glued
+            or (adjacent(lex, at) and word_at(lex, at + 1) in DASHES)
+            or (word == "p" and number.value in _LINES)
+        )
     if word in ("second", "minute"):
         return word_at(lex, at - 1) not in DASHES and number.value != 1
     return word == "pound" and word_at(lex, at + 1) == "sterling"
