@@ -240,7 +240,8 @@ def _risen(last: Token) -> Token | None:
     head, steps = last, 0
     while head.pos_ != "VERB" and head.head is not head and steps < 3 and (head is last or head.dep_ == "prep"):
         head, steps = head.head, steps + 1
-    if head.lower_ not in word_set("changes") and head.lemma_ not in ("reach", "hit", "stand", "total"):
+    level = last.head.lower_ in ("to", "from", "at") and head.lower_ in word_set("changes")
+    if not level and head.lemma_ not in ("reach", "hit", "stand", "total"):
         return None
     subject = next((t for t in islice(head.lefts, 40) if t.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in ("number", "total", "tally", "count"):
