@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..model import BlockKind, Credit, CreditKind, Span
 from . import credit_patterns as p
@@ -236,14 +237,16 @@ def _proper(name: str) -> bool:
     )
 
 
+@cache
 def _adjectives() -> frozenset[str]:
     return frozenset(d.lower() for c in countries() for d in (*c.demonyms, c.name))
 
 
 def _state_media(draft: Draft, text: str) -> Iterator[Credit]:
     """ "State television reported", with the country where the article leaves no doubt about it."""
-    main = _main_adjective(text)
-    for m in p.STATE_MEDIA.finditer(text):
+    found = list(p.STATE_MEDIA.finditer(text))
+    main = _main_adjective(text) if found else None
+    for m in found:
         after = text[m.end() : m.end() + 60].split("\n")[0]
         before = text[max(0, m.start() - 60) : m.start()].split("\n")[-1]
         if p.STATE_CUE.match(after) or re.search(rf"\b(?:{p.TOLD}|{p.REPORTED})\s(?:the\s)?$", before):

@@ -21,17 +21,26 @@ class Grammar:
         self.all = list(self.doc)
         self.starts = [t.idx for t in self.all]
         self.ends = [t.idx + len(t) for t in self.all]
+        # one array for all: asking token after token is slow
+        self.heads: list[int] = [i + up for i, up in enumerate(self.doc.to_array("HEAD").astype("int64").tolist())]
+        self.words = [not space for space in self.doc.to_array("IS_SPACE").tolist()]
         self.sentences = draft.sentences
 
     def tokens(self, span: Span) -> list[Token]:
         first = bisect_right(self.ends, span.start)
-        return [t for t in self.all[first : bisect_left(self.starts, span.end)] if not t.is_space]
+        end = bisect_left(self.starts, span.end)
+        return [t for t, word in zip(self.all[first:end], self.words[first:end], strict=True) if word]
 
     def root(self, span: Span) -> Token | None:
         """The token of `span` whose head lies outside it; a verb where there are several."""
         tokens = self.tokens(span)
-        inside = {t.i for t in tokens}
-        tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+        places = [t.i for t in tokens]
+        inside, heads = set(places), self.heads
+        tops = [
+            t
+            for t, i in zip(tokens, places, strict=True)
+            if (heads[i] not in inside or heads[i] == i) and not t.is_punct
+        ]
         verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
         return next(iter(verbs or tops or tokens), None)
 

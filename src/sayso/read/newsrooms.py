@@ -80,13 +80,13 @@ def canonical(name: str) -> str | None:
 
 def named(text: str) -> Iterator[Named]:
     """Known newsrooms in `text`, in order, longest names first, none overlapping."""
-    at = 0
+    at, by_first_word = 0, _by_first_word()
     for m in _WORD.finditer(text):
         if m.start() < at:
             continue
         word = m[0].rstrip(".")
-        for key in dict.fromkeys((m[0], word, word.split("/")[0])):
-            hit = next((n for n in _by_first_word().get(key, ()) if _stands(text, m.start(), n)), None)
+        for key in (word,) if word == m[0] and "/" not in word else dict.fromkeys((m[0], word, word.split("/")[0])):
+            hit = next((n for n in by_first_word.get(key, ()) if _stands(text, m.start(), n)), None)
             if hit:
                 at = m.start() + len(hit)
                 yield Named(Span(m.start(), at), _names()[hit])

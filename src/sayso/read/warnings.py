@@ -202,14 +202,22 @@ def _glued(text: str) -> list[tuple[Span, str]]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row[0], re.I), row[1]) for row in rows("calques.tsv"))
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The letters that each pattern starts with, without which it need not be tried; the pattern; its note."""
+    return tuple((_starts(row[0]), re.compile(row[0], re.I), row[1]) for row in rows("calques.tsv"))
+
+
+def _starts(pattern: str) -> str:
+    found = re.match(r"\\b([a-z ]+)(?![?*{])", pattern)
+    return "" if found is None or "|" in re.sub(r"\(.*?\)", "", pattern) else found[1]
 
 
 def _calques(text: str) -> list[tuple[Span, str]]:
+    lower = text.lower()
     return [
         (Span(*m.span()), note[0].upper() + note[1:] + ".")
-        for pattern, note in _patterns()
+        for start, pattern, note in _patterns()
+        if start in lower
         for m in pattern.finditer(text)
     ]
 
