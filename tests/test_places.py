@@ -188,6 +188,29 @@ def test_unknown_village_keeps_a_reason():
     assert "gazetteer" in place.reason
 
 
+PLACED = [
+    ("A car hit a tree on Elm Street in Akron, Ohio.", "Elm Street", "US", Precision.PLACE),
+    ("A wall fell in the village of Dolni Vesky, 12 km north of Ostrava.", "Dolni Vesky", "CZ", Precision.PLACE),
+    ("A wall fell in the village of Dolni Vesky, 900 km north of Ostrava.", "Dolni Vesky", None, Precision.PLACE),
+    (
+        "Pupils of Akron, Ohio, were safe. The fire broke out at Akron High School.",
+        "Akron High School",
+        "US",
+        Precision.PLACE,
+    ),
+    ("A fire broke out at Milford High School.", "Milford High School", None, Precision.FACILITY),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "precision"), PLACED)
+def test_unknown_places_lie_where_the_text_puts_them(text, name, country, precision):
+    place = next(p for p in draft_of(text).places if p.text == name)
+    assert (place.country, place.precision, place.geonames) == (country, precision, None)
+    assert (place.lat is None) == (country is None)
+    assert place.pin
+    assert place.reason
+
+
 def test_dateline_is_no_pin():
     text = "LAGOS, Nigeria (XYZ) - A bridge fell in Ibadan on Monday."
     end = text.index(" A bridge")

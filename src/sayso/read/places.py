@@ -18,6 +18,7 @@ from .gazetteer import candidates
 from .places_background import background
 from .places_mentions import find_mentions
 from .places_patterns import Mention
+from .places_placed import placed
 from .places_resolve import Resolved, distance, precision_of, resolve
 from .places_roles import OTHER, Use, use_of
 
@@ -53,7 +54,7 @@ def find_places(draft: Draft) -> None:
     doc: Doc = draft.doc
     mentions = find_mentions(draft)
     text = draft.masked
-    answers = resolve(draft.article, doc, text, mentions)
+    answers = placed(text, mentions, resolve(draft.article, doc, text, mentions))
     found = [_found(doc, text, m, r) for m, r in zip(mentions, answers, strict=True)]
     _inherit(text, found)
     memo: dict[int, str] = {}
@@ -140,7 +141,9 @@ def _holds(large: _Found, small: _Found) -> bool:
     """Whether `small` lies in `large` and says more exactly where."""
     a, b = large.resolved, small.resolved
     if a.nation is not None:
-        return b.code == a.nation.iso2 and _rank(small) < _rank(large)
+        return (b.code or (b.host.country if b.host else "")) == a.nation.iso2 and _rank(small) < _rank(large)
+    if a.candidate is not None and b.host is not None:
+        return a.candidate.ident in b.host.within
     if a.candidate is None or b.candidate is None or a.candidate.ident == b.candidate.ident:
         return False
     if a.candidate.ident in b.candidate.within:
@@ -163,7 +166,8 @@ def _place(draft: Draft, one: _Found) -> Place:
     candidate, nation = one.resolved.candidate, one.resolved.nation
     ident = candidate.geonames if candidate else nation.geonames if nation and not one.mention.direction else None
     reason = "" if one.pin else one.why
-    if point is None:
+    host = one.resolved.host
+    if point is None or host is not None:
         reason = "; ".join(filter(None, (reason, one.resolved.reason or "no coordinates known")))
     span = one.mention.span
     return Place(
@@ -174,10 +178,10 @@ def _place(draft: Draft, one: _Found) -> Place:
         ident,
         point[0] if point else None,
         point[1] if point else None,
-        one.precision,
+        host.precision if host else one.precision,
         one.use.role,
         one.pin,
-        one.resolved.code or None,
+        one.resolved.code or (host.country if host else "") or None,
         reason,
     )
 

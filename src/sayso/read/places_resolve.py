@@ -62,12 +62,13 @@ _CLASS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`candidate` or `nation`, or neither: then `reason` says why. `lat`, `lon` in degrees."""
+    """`candidate` or `nation`, or neither: then `reason` says why, and `host` may tell where about it lies. `lat`, `lon` in degrees."""
 
     name: str
     candidate: Candidate | None
     nation: Country | None
     reason: str = ""
+    host: Candidate | None = None  # what it lies in, where only that has a point
 
     @property
     def code(self) -> str:
@@ -79,7 +80,7 @@ class Resolved:
     def point(self) -> tuple[float, float] | None:
         if self.nation:
             return self.nation.lat, self.nation.lon
-        one = self.candidate
+        one = self.candidate or self.host
         return (one.lat, one.lon) if one and one.lat is not None and one.lon is not None else None
 
 
