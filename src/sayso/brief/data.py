@@ -13,6 +13,7 @@ from ..model import (
     Claim,
     Copy,
     Credit,
+    Doubt,
     Entity,
     Place,
     Quantity,
@@ -59,6 +60,7 @@ def reading_to_json(reading: Reading) -> Json:
         "credits": [_credit(c) for c in reading.credits],
         "provenance": list(reading.provenance),
         "warnings": [_warning(w) for w in reading.warnings],
+        "doubts": [_doubt(d) for d in reading.doubts],
     }
 
 
@@ -157,6 +159,18 @@ def _statement(s: Statement, linked: dict[str, str]) -> Json:
         "addressee": s.addressee,
         "confidence": round(s.confidence, 4),
         "basis": s.basis,
+    }
+
+
+def _doubt(d: Doubt) -> Json:
+    return {
+        "kind": str(d.kind),
+        "text": d.text,
+        "span": _span(d.span),
+        "scope": [_span(s) for s in d.scope],
+        "certainty": str(d.certainty),
+        "polarity": str(d.polarity),
+        "confidence": round(d.confidence, 4),
     }
 
 

@@ -2,11 +2,13 @@
 
 Layout: a folder of CAT XML files, at any depth; where it holds `intra-doc_annotation`, only that.
 
-sayso judges statements, MEANTIME events; an event has the certainty and polarity of the smallest statement that holds it. Events
-that stand in no statement, such as the saying itself, are left out. CERTAIN, PROBABLE, POSSIBLE and UNDERSPECIFIED are certain, probable,
+sayso judges statements and names the words that make a part of them uncertain; MEANTIME judges events. An event is as certain as the
+weakest doubt that bears on it leaves it, and certain where none does; it is negative where a negation bears on it. Events that
+stand in no statement, such as the saying itself, are left out. CERTAIN, PROBABLE, POSSIBLE and UNDERSPECIFIED are certain, probable,
 possible and unknown; events whose polarity is left open do not count for polarity. Macro F1 is the mean over the classes.
 
-Beside it stand two baselines, scored alike: the most frequent class for every event, and a lexicon (the first word of a short
+Beside it stand, scored alike: the certainty and polarity of the smallest statement that holds the event ("statement", which is that
+of its main clause); and two baselines, the most frequent class for every event, and a lexicon (the first word of a short
 list that stands before the event in its sentence says which class it has).
 """
 
@@ -16,7 +18,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from sayso.model import InputError, Reading, Span, Statement, length
+from sayso.model import Doubt, InputError, Polarity, Reading, Span, Statement, length
+from sayso.read.doubts import UNDOUBTED
 
 from .counts import Counts, Table, macro_f1
 from .naf import Annotated, read_naf
@@ -25,6 +28,7 @@ from .yardstick import Document, Error, Outcome, Yardstick, folder
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 POLARITIES = ("positive", "negative")
+STATEMENT = "statement: "
 MAJORITY = "majority: "
 LEXICON = "lexicon: "
 _WORDS: Mapping[str, str] = {
@@ -49,7 +53,7 @@ def load(data: Path, split: str | None) -> Iterator[Document | InputError]:
 
 
 def compare(reading: Reading, gold: Annotated) -> Outcome:
-    rows = {p + c: Counts() for p in ("", MAJORITY, LEXICON) for c in (*CERTAINTIES, *POLARITIES)}
+    rows = {p + c: Counts() for p in ("", STATEMENT, MAJORITY, LEXICON) for c in (*CERTAINTIES, *POLARITIES)}
     outcome = Outcome(rows, chances={"certainty": []})
     for event in gold.events:
         statement = holder(reading, event.span)
@@ -59,15 +63,18 @@ def compare(reading: Reading, gold: Annotated) -> Outcome:
         for classes, want in ((CERTAINTIES, event.certainty), (POLARITIES, event.polarity)):
             if want is None:
                 continue
-            got = _judged(statement, classes)
+            got = judged(reading, event.span, classes)
+            whole = str(statement.certainty if classes is CERTAINTIES else statement.polarity)
             _count(rows, "", want, got)
+            _count(rows, STATEMENT, want, whole)
             _count(rows, MAJORITY, want, classes[0])
             _count(rows, LEXICON, want, next((_WORDS[w] for w in words if _WORDS.get(w) in classes), classes[0]))
             if got != want:
                 shown = context(reading.article.text, event.span)
                 outcome.errors.append(Error(f"{want} read as {got}", shown, want, got))
             if classes is CERTAINTIES:
-                outcome.chances["certainty"].append((statement.confidence, got == want))
+                sure = UNDOUBTED if got == CERTAINTIES[0] else min(d.confidence for d in bearing(reading, event.span))
+                outcome.chances["certainty"].append((sure, got == want))
     return outcome
 
 
@@ -82,8 +89,17 @@ def words_before(text: str, sentences: tuple[Span, ...], span: Span) -> list[str
     return [m[0].lower() for m in _WORD.finditer(text, start, span.start)]
 
 
-def _judged(statement: Statement, classes: tuple[str, ...]) -> str:
-    return str(statement.certainty if classes is CERTAINTIES else statement.polarity)
+def bearing(reading: Reading, span: Span) -> list[Doubt]:
+    """The doubts and negations that bear on the words at `span`."""
+    return [d for d in reading.doubts if any(x.overlaps(span) for x in d.scope)]
+
+
+def judged(reading: Reading, span: Span, classes: tuple[str, ...]) -> str:
+    """The class of an event by the doubts that bear on it."""
+    found = bearing(reading, span)
+    if classes is CERTAINTIES:
+        return max((str(d.certainty) for d in found), key=classes.index, default=classes[0])
+    return str(Polarity.NEGATIVE if any(d.polarity is Polarity.NEGATIVE for d in found) else Polarity.POSITIVE)
 
 
 def _count(rows: dict[str, Counts], prefix: str, want: str, got: str) -> None:
@@ -107,6 +123,6 @@ YARDSTICK = Yardstick(
     figures={
         f"{prefix}{what} macro F1": _macro(prefix, classes)
         for what, classes in (("certainty", CERTAINTIES), ("polarity", POLARITIES))
-        for prefix in ("", MAJORITY, LEXICON)
+        for prefix in ("", STATEMENT, MAJORITY, LEXICON)
     },
 )

@@ -271,6 +271,20 @@ class Warning:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that make a part of a sentence uncertain, or negate it. `scope` is the predicates it bears on, as words;
+    `confidence` how often such a judgement is right, in [0, 1]."""
+
+    kind: SignalKind
+    text: str
+    span: Span
+    scope: tuple[Span, ...]
+    certainty: Certainty
+    polarity: Polarity
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that `read` finds in one article alone. `provenance` is the article's chain, this outlet first."""
 
@@ -287,3 +301,4 @@ class Reading:
     credits: tuple[Credit, ...]
     provenance: tuple[str, ...]
     warnings: tuple[Warning, ...]
+    doubts: tuple[Doubt, ...] = ()

@@ -24,6 +24,7 @@ from ..model import (
 )
 from .chains import chain_of, quoted_through
 from .clauses import split_clauses
+from .confidence import believed
 from .draft import Draft
 from .edges import clean, keep_contents, mode_of, quoted_share
 from .grammar import Grammar, grammar_of
@@ -164,7 +165,7 @@ def _explicit(draft: Draft, grammar: Grammar, sentence: Span, a: Attribution, me
         cue=Cue(draft.words(a.cue), a.cue),
         chain=chain,
         addressee=addressee,
-        confidence=round(a.score, 3),
+        confidence=believed(a.score),
         basis=a.basis,
     )
 
@@ -208,7 +209,7 @@ def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | No
         cue=Cue(draft.words(a.cue), a.cue),
         chain=(*before, source.name),
         parent=key_of(parent) if parent is not None else None,
-        confidence=round(a.score * 0.9, 3),
+        confidence=round(believed(a.score) * 0.9, 3),
         basis=a.basis,
     )
 

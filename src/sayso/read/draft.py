@@ -17,6 +17,7 @@ from ..model import (
     Article,
     Block,
     Credit,
+    Doubt,
     Entity,
     Place,
     Quantity,
@@ -76,6 +77,7 @@ class Draft:
     credits: list[Credit] = field(default_factory=list)
     provenance: list[str] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     @property
     def text(self) -> str:

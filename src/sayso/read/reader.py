@@ -10,6 +10,7 @@ from .attributions import find_statements
 from .blocks import find_blocks
 from .certainty import judge_statements
 from .credits import find_credits
+from .doubts import find_doubts
 from .draft import Draft, Stage, check
 from .marks import find_marks
 from .names import find_entities
@@ -33,6 +34,7 @@ STAGES = (
     Stage(find_credits, needs=("blocks", "doc", "entities"), adds=("credits", "provenance")),
     Stage(find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")),
     Stage(judge_statements, needs=("doc", "statements"), adds=()),
+    Stage(find_doubts, needs=("doc",), adds=("doubts",)),
     Stage(find_times, needs=("doc", "sentences"), adds=("times",)),
     Stage(find_quantities, needs=("doc", "times"), adds=("quantities",)),
     Stage(find_places, needs=("doc", "entities", "statements"), adds=("places",)),
@@ -65,4 +67,5 @@ def read(article: Article) -> Reading:
         credits=tuple(draft.credits),
         provenance=tuple(draft.provenance),
         warnings=tuple(draft.warnings),
+        doubts=tuple(draft.doubts),
     )
