@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from ..model import Act, Certainty, Relation, RelationKind, SignalKind, SourceKind, Statement
+from ..model import Act, Certainty, Claim, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker
-from .words import Word, word_set
+from .words import Word, split_words, word_set
 
 SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
 ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
 WORDED_TOPIC = 0.4
 WHOLE_LIKENESS = 0.5  # of two statements of a claim none of whose clauses were compared
+OPEN_LIKENESS = 0.7  # likeness, with a bonus for each shared word, of a flat telling to an open question
+_OPEN = re.compile(
+    r"\b(?:(?:not|n['’]t)\s(?:immediately\s|yet\s|entirely\s)?(?:clear|known|certain)|unclear|unknown|uncertain"
+    r"|(?:could|can)\s?not\sbe\s(?:independently\s)?(?:verified|confirmed)|yet\sto\s(?:be\s)?determine\w*"
+    r"|investigating)\s(?:whether|if|how|why|what|who|when|in\swhat)\b",
+    re.I,
+)
 MOST = 30  # statements of a claim that are compared
 _SOFTENING = frozenset({SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.INFERENCE})
 _PLAINLY = "printed as plain fact here"
 _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 
 
-def certainty_drifts(scene: Scene) -> Iterator[Relation]:
-    """One relation for each flat telling, to the likeliest soft telling; one a claim and pair of articles, and of tellings
-    that only lost their source one a pair of articles.
+def certainty_drifts(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """One relation for each flat telling, to the likeliest soft telling, or to the claim where two articles soften it; one
+    a claim and pair of articles, and of tellings that only lost their source one a pair of articles.
     """
-    told: set[int] = set()
-    pairs: set[tuple[int, str, str]] = set()
+    soft_of: dict[int, list[tuple[int, str]]] = {}
     for flat, soft, note in _drifts(scene):
-        s, t = scene.field.statements[flat], scene.field.statements[soft]
-        lost = note.startswith(_PLAINLY)
-        key = (-1 if lost or not scene.home[flat] else scene.home[flat][0], s.article, t.article)
-        if flat in told or key in pairs:
+        soft_of.setdefault(flat, []).append((soft, note))
+    pairs: set[tuple[int, str, str]] = set()
+    for flat, held in soft_of.items():
+        s = scene.field.statements[flat]
+        for soft, note in held:
+            t = scene.field.statements[soft]
+            lost = note.startswith(_PLAINLY)
+            key = (-1 if lost or not scene.home[flat] else scene.home[flat][0], s.article, t.article)
+            if key not in pairs:
+                pairs.add(key)
+                same = [x for x, n in held if n.startswith(_PLAINLY) == lost]
+                target = _widely(scene, claims, same) if not lost else ""
+                yield Relation(RelationKind.CERTAINTY_DRIFT, s.id, target or t.id, note)
+                break
+    yield from _still_open(scene)
+
+
+def _widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int]) -> str:
+    """The id of a claim that holds most of the soft tellings, those of at least two articles; else nothing."""
+    held: dict[int, set[str]] = {}
+    for t in tellings:
+        for g in scene.home[t]:
+            held.setdefault(g, set()).add(scene.field.statements[t].article)
+    best = max(sorted(held), key=lambda g: len(held[g]), default=-1)
+    return claims[best].id if best >= 0 and len(held[best]) > 1 else ""
+
+
+def _still_open(scene: Scene) -> Iterator[Relation]:
+    """What the text of one article says is not clear and headlines tell flatly: each open question once,
+    to the headline of its own article where that does."""
+    for n, t in enumerate(scene.field.statements):
+        m = _OPEN.search(t.text[:400])
+        if m is None or is_headline(t):
             continue
-        told.add(flat)
-        pairs.add(key)
-        yield Relation(RelationKind.CERTAINTY_DRIFT, s.id, t.id, note)
+        asked = {w.key for w in split_words(t.text[m.end() : 400]) if w.low not in word_set("stopwords.txt")}
+        best: dict[str, tuple[float, int]] = {}
+        for k, s in enumerate(scene.field.statements):
+            if not is_headline(s) or s.certainty is not Certainty.CERTAIN or not scene.one_story(s.article, t.article):
+                continue
+            if (
+                (s.extent.overlaps(t.extent) and s.article == t.article)
+                or _OPEN.search(s.text[:400])
+                or s.act in _OTHER
+            ):
+                continue
+            shared = asked & scene.field.sentence_terms[k]
+            likeness = round(float(scene.field.whole[k] @ scene.field.whole[n]) + 0.05 * len(shared), 4)
+            if len(shared) >= 2 and likeness >= OPEN_LIKENESS:
+                best[s.article] = max(best.get(s.article, (0.0, 0)), (likeness, -k))
+        if best:
+            flat = scene.field.statements[-(best.get(t.article) or max(best.values()))[1]]
+            yield Relation(RelationKind.CERTAINTY_DRIFT, flat.id, t.id, f"told flatly here, there “{m.group()}”")
 
 
 def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
@@ -101,7 +152,12 @@ def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
     found = [
         g.text for g in signals if (g.span.overlaps(soft.span) and g.span.start < end) or not t.hull.contains(g.span)
     ]
-    found = found or [w.raw for w in soft.words if w.low in word_set("hedges.txt") and soft.span.start + w.start < end]
+    hedges = word_set("hedges.txt") - {"if"}
+    found = [w for w in found if w.lower() != "if"] or [
+        w.raw for w in soft.words if w.low in hedges and soft.span.start + w.start < end
+    ]
+    if not found and t.cue is not None and t.act is Act.BELIEVES:
+        found = [w.raw for w in split_words(t.cue.text)[-1:] if w.low not in word_set("relation_nots.txt")]
     return ", ".join(f"“{w}”" for w in dict.fromkeys(found[:2]))
 
 

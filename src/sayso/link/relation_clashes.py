@@ -15,7 +15,7 @@ from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
-DENIED_TOPIC = 0.68  # of a clause and one with a "not"
+DENIED_TOPIC = 0.6  # of a clause and one with a "not"
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
 _NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
@@ -105,7 +105,7 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
     if kinds:
         return "“{}” against “{}”: another kind of thing".format(*kinds), "kind"
     likeness = float(scene.field.whole[a.statement] @ scene.field.whole[b.statement])
-    if narrated(s) and narrated(t) and not is_headline(s) and not is_headline(t) and likeness >= 0.45:
+    if narrated(s) and narrated(t) and not is_headline(s) and not is_headline(t) and likeness >= 0.45 and not p.apart:
         x, y = highest(a.words), highest(b.words)
         if x and y and x.lower() != y.lower():
             return f"“{x}” against “{y}”: another degree", "degree"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from ..model import Mode, Relation, RelationKind, Statement
@@ -11,6 +12,7 @@ from .words import lines, split_words, word_set
 
 NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.4
 HEADLINE_LIKENESS = 0.35
+MOST_HEADS = 3  # other articles than which the headline or lead of one is said to judge more
 _CUES = frozenset(
     [
         "claim",
@@ -72,26 +74,38 @@ _PLAIN = frozenset(
 
 
 def framings(scene: Scene) -> Iterator[Relation]:
-    """At most one relation a pair of articles and pair of words; headlines against headlines, leads against leads."""
-    seen: set[tuple[str, str]] = set()
-    words: set[tuple[str, str, str]] = set()
+    """At most one relation a pair of articles between headlines and leads, a few an article; of other statements one an
+    article and judging word.
+    """
+    seen: set[tuple[str, str, bool]] = set()
+    words: set[tuple[str, str]] = set()
+    told: dict[tuple[str, str], int] = defaultdict(int)
+    for mine, theirs, note, topic in _framed_heads(scene, _heads(scene)):
+        s, t = scene.field.statements[mine], scene.field.statements[theirs]
+        both = is_headline(s) and is_headline(t)
+        pair = (min(s.article, t.article), max(s.article, t.article), both)
+        if pair not in seen and told[s.article, topic] < (MOST_HEADS if both else 1):
+            seen.add(pair)
+            told[s.article, topic] += 1
+            words.add((s.article, topic))
+            yield Relation(RelationKind.FRAMING, s.id, t.id, note)
     for mine, theirs, note, topic in _framed(scene):
         s, t = scene.field.statements[mine], scene.field.statements[theirs]
-        pair = (s.article, t.article)
-        if pair in seen or (t.article, s.article) in seen or (s.article, topic, "") in words:
-            continue
-        seen.add(pair)
-        words.add((s.article, topic, ""))
-        yield Relation(RelationKind.FRAMING, s.id, t.id, note)
+        if (s.article, topic) not in words and (s.article, t.article) not in words:
+            words |= {(s.article, topic), (s.article, t.article)}
+            yield Relation(RelationKind.FRAMING, s.id, t.id, note)
 
 
-def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
-    """(judging statement, other statement, note, judging word), headlines and leads first, then by topic."""
-    heads = _heads(scene)
+def _framed_heads(scene: Scene, heads: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, str]]:
+    """(judging statement, other statement, note, judging word) of headlines and leads: other names before judging words."""
     for s, t in heads:
         yield from _named_apart(scene, s, t)
     for s, t in heads:
         yield from _judged(scene, s, t)
+
+
+def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
+    """The same of all other statements, by topic."""
     for (s, t), near in scene.met.items():
         if scene.field.statements[s].article == scene.field.statements[t].article:
             continue
@@ -104,20 +118,22 @@ def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _heads(scene: Scene) -> list[tuple[int, int]]:
-    """Ordered pairs of headlines, and of first statements of the text, of two articles of one story that are alike."""
+    """Ordered pairs of headlines and first statements of the text of two articles of one story that are alike; headline
+    with headline, lead with lead, then across.
+    """
     head: dict[str, int] = {}
     lead: dict[str, int] = {}
     for n, s in enumerate(scene.field.statements):
         (head if is_headline(s) else lead).setdefault(s.article, n)
+    own = [(n, True) for n in list(head.values())[:100]] + [(n, False) for n in list(lead.values())[:100]]
     pairs = []
-    for own in (head, lead):
-        items = list(own.items())[:200]
-        for a, one in items:
-            for b, other in items:
-                likeness = round(float(scene.field.whole[one] @ scene.field.whole[other]), 4)
-                if a != b and scene.one_story(a, b) and likeness >= HEADLINE_LIKENESS:
-                    pairs.append((-likeness, one, other))
-    return [(one, other) for _, one, other in sorted(pairs)]
+    for one, first in own:
+        for other, second in own:
+            a, b = scene.field.statements[one].article, scene.field.statements[other].article
+            likeness = round(float(scene.field.whole[one] @ scene.field.whole[other]), 4)
+            if a != b and scene.one_story(a, b) and likeness >= HEADLINE_LIKENESS:
+                pairs.append((first != second, -likeness, one, other))
+    return [(one, other) for *_, one, other in sorted(pairs)]
 
 
 @cache

@@ -40,6 +40,8 @@ _TOLLS = frozenset({"killed", "injured", "arrested", "missing", "homeless", "res
 _OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.35, 0.5
 _TOTALS = frozenset({"total", "totals", "far", "overall", "altogether", "combined", "cumulative", "cumulatively"})
 _SAME_HEAD_TOPIC = 0.25
+_NAMED_TOPIC, _GATHERED_TOPIC = 0.2, 0.3
+_LEAST_TOPIC = 0.2  # below which no two clauses are compared
 _FAR = 5  # times as many: another occasion, unless the tellings are very near
 _GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
 
@@ -93,7 +95,7 @@ def number_changes(scene: Scene) -> Iterator[Change]:
     held = [counted(scene, u) for u in scene.field.units]
     for p in scene.near:
         s, t = scene.statement(p.left), scene.statement(p.right)
-        if not held[p.left] or not held[p.right] or p.topic < _SAME_HEAD_TOPIC:
+        if not held[p.left] or not held[p.right] or p.topic < _LEAST_TOPIC:
             continue
         if any(w.low in _GENERAL for u in (p.left, p.right) for w in scene.unit(u).words):
             continue  # what may happen is no number of what did
@@ -202,6 +204,8 @@ def _kind(scene: Scene, n: Counted, m: Counted, s: Statement, t: Statement) -> t
         return RelationKind.NUMBER_DRIFT, "only one telling gives the figure"
     if 0 in (n.value, m.value):
         return RelationKind.CONTRADICTS, "one tells of some, the other of none"
+    if n.outcome == "gathered":
+        return RelationKind.DIFFERS, "another count of the crowd"
     if n.low <= m.high and m.low <= n.high:
         return RelationKind.NUMBER_DRIFT, "the number changed, though both can hold"
     revised = _REVISED & {w.low for x in (s, t) for w in split_words(x.text)}
@@ -236,7 +240,9 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
     if n.role in _PASSING:
         return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
     if n.outcome == m.outcome == "hit":
-        return p.topic >= _OWN_TOPIC
+        return p.topic >= _OWN_TOPIC or (p.named and p.topic >= _NAMED_TOPIC)
+    if n.outcome == m.outcome == "gathered":
+        return p.topic >= _GATHERED_TOPIC
     if n.outcome or m.outcome:
         if n.outcome != m.outcome or n.unit != m.unit:
             return False
@@ -245,7 +251,7 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
 
 
 def _told_too(n: Counted, others: tuple[Counted, ...]) -> bool:
-    return any(o.value == n.value and o.role == n.role for o in others)
+    return any(o.value == n.value and o.role == n.role and (o.head == n.head or o.outcome == n.outcome) for o in others)
 
 
 def counted(scene: Scene, unit: Proposition) -> tuple[Counted, ...]:

@@ -26,6 +26,7 @@ class Near:
     contained: float  # weight of the words of the poorer one that the other has too
     run: float  # longest common run of words, as a share of the shorter one
     apart: bool  # whether both name somebody or some place, and nothing in common
+    named: bool = False  # whether both clauses name the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def lay_scene(
         if topic < LEAST_TOPIC or (story.get(a, -1) != story.get(b, -2) and set(home[s]).isdisjoint(home[t])):
             continue
         row = scored.rows[n]
-        near.append(Near(i, j, topic, float(scored.chances[n]), float(row[5]), float(row[11]), bool(row[10])))
+        near.append(
+            Near(i, j, topic, float(scored.chances[n]), float(row[5]), float(row[11]), bool(row[10]), row[9] > 0)
+        )
     near.sort(key=lambda p: (-p.topic, p.left, p.right))
     met: dict[tuple[int, int], Near] = {}
     for p in near:

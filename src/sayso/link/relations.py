@@ -18,7 +18,7 @@ from .relation_denials import denial_relations
 from .relation_framing import framings
 from .relation_numbers import Change, number_changes
 from .relation_omissions import omissions
-from .relation_scene import Scene, claim_holding, who
+from .relation_scene import Scene, claim_holding, is_headline, who
 from .words import split_words
 
 MOST_ALIKE = 3  # articles that lost the same bound or base, of which each is told
@@ -60,7 +60,7 @@ def find_relations(
         *agreements(scene, claims, copies),
         *(_assent(scene, claims, s, g) for s, g in agreed),
         *quotation_drifts(scene),
-        *certainty_drifts(scene),
+        *certainty_drifts(scene, claims),
         *framings(scene),
         *omissions(scene, claims, answers, copies),
     ]
@@ -89,26 +89,24 @@ def clash_relations(
             held.setdefault(key, []).append(((scene.rank[article], n), late, early, c))
     told: dict[str, int] = {}
     for found in held.values():
-        _, late, early, c = min(found, key=lambda f: f[0])
+        _, late, early, c = min(found, key=lambda f: (is_headline(scene.field.statements[f[1]]), f[0]))
         told[c.topic] = told.get(c.topic, 0) + bool(c.odd)
         if c.odd and told[c.topic] > MOST_ALIKE:
             continue
-        target = _told_widely(
-            scene, claims, [f[2] for f in found], c.theirs if late == scene.unit(c.left).statement else c.mine
-        )
+        target = _told_widely(scene, claims, [f[2] for f in found])
         yield Relation(
             c.kind, scene.field.statements[late].id, target or scene.field.statements[early].id, _note(scene, c)
         )
 
 
-def _told_widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int], words: str) -> str:
-    """The id of the claim of the others, where several articles tell it and its text has the other words."""
-    if len({scene.field.statements[t].article for t in tellings}) < 2 or not words:
-        return ""
-    for g in scene.home[tellings[0]]:
-        if words in claims[g].text and len(claims[g].articles) > 2:
-            return claims[g].id
-    return ""
+def _told_widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int]) -> str:
+    """The id of the claim that holds most of the tellings, those of at least two articles; else nothing."""
+    held: dict[int, set[str]] = {}
+    for t in tellings:
+        for g in scene.home[t]:
+            held.setdefault(g, set()).add(scene.field.statements[t].article)
+    best = max(sorted(held), key=lambda g: len(held[g]), default=-1)
+    return claims[best].id if best >= 0 and len(held[best]) > 1 else ""
 
 
 def _contradictions(
@@ -122,13 +120,21 @@ def _contradictions(
         p = _claim_told(scene, claims, c.left, c.mine)
         q = _claim_told(scene, claims, c.right, c.theirs)
         s, t = (scene.field.statements[k] for k in scene.later(x, y))
-        if not p or not q or p == q:
+        if p and p == q:
+            p = _odd_one(scene, c)
+        if not p or not q:
             p, q = s.id, t.id
         held = (claim_holding(claims, scene.groups, u, n, scene.home).id for u, n in ((c.left, x), (c.right, y)))
         keys = {tuple(sorted((p, q))), (c.topic, *sorted((s.article, t.article))), (c.topic, *sorted(held))}
         if seen.isdisjoint(keys):
             seen |= keys
             yield Relation(c.kind, p, q, _note(scene, c))
+
+
+def _odd_one(scene: Scene, c: Clash) -> str:
+    """Of two clauses of one claim the statement that tells it otherwise than the claim does: that with the "not"."""
+    odd = c.right if scene.unit(c.right).negated and not scene.unit(c.left).negated else c.left
+    return scene.statement(odd).id
 
 
 def _claim_told(scene: Scene, claims: Sequence[Claim], unit: int, words: str) -> str:
