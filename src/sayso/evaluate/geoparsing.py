@@ -155,4 +155,5 @@ YARDSTICK = Yardstick(
     help="LGL and GeoVirus: place names, and where they lie.",
     load=load,
     compare=compare,
+    splits=("lgl", "geovirus"),
 )

@@ -1,8 +1,8 @@
 """GUM: who is who (pronouns above all) and dates, in the CoNLL-U files of the corpus (`dep/*.conllu`).
 
 The text is put together again from the sentences and paragraphs of the file. A mention of the reading stands for the gold mention
-that it shares most characters with, among those whose head it holds. A pronoun is right where the last mention before it in
-its entity that is no pronoun (the first one after it, where there is none) is of the pronoun's gold chain.
+that it shares most characters with, among those whose head it holds. A pronoun is right where the entity that the reading
+gives it also holds a name or description of the pronoun's gold chain; that entities are not too large, B-cubed shows.
 """
 
 from __future__ import annotations
@@ -243,11 +243,10 @@ class _Chains:
                     best, most = k, shared / union
         return best
 
-    def antecedent(self, n: int, before: int) -> str | None:
-        """The gold chain of entity n's last mention before the offset that is no pronoun, or of the first one after it."""
-        named = [m for m in self.entities[n] if m in self.stands and not pronoun(m.of(self.text))]
-        last = [m for m in named if m.start < before]
-        return self.gold[self.stands[last[-1] if last else named[0]]].chain if named else None
+    def named(self, n: int) -> set[str]:
+        """The gold chains that entity n's mentions stand for, pronouns left out."""
+        mentions = (m for m in self.entities[n] if m in self.stands and not pronoun(m.of(self.text)))
+        return {self.gold[self.stands[m]].chain for m in mentions}
 
     def b_cubed(self) -> Counts:
         """Over mentions of people, bodies and places but for "I", "we", "you", "it" and "this", "who" and their like."""
@@ -287,7 +286,7 @@ def _pronouns(
         if not row or g.chain not in named or (low in MANY and kinds[g.chain] != "person"):
             continue
         n = chains.entity.get(g.span)
-        right = n is not None and chains.antecedent(n, g.span.start) == g.chain
+        right = n is not None and g.chain in chains.named(n)
         tally[row][0] += right
         tally[row][1] += n is not None
         tally[row][2] += 1

@@ -44,9 +44,8 @@ class Amount:
 
 
 def load(data: Path, split: str | None) -> Iterator[Document | InputError]:
-    """The sentences of the JSON files in the folder `data` (or of `data` itself); `split` names one file without its ending."""
+    """The sentences of the JSON files in the folder `data` (or of `data` itself); there are no splits."""
     files = [data] if data.is_file() else sorted(data.glob("*.json"))
-    files = [f for f in files if split is None or f.stem.lower() == split.lower()]
     if not files:
         raise InputError(str(data), "there is no such JSON file in it.", "Give the folder that holds the gold set.")
     for path in files:

@@ -84,9 +84,8 @@ def day(value: str) -> date | None:
 
 
 def load(data: Path, split: str | None) -> Iterator[Document | InputError]:
-    """All .tml files under the folder `data`, in the order of their paths; `split` names one of its subfolders."""
-    root = folder(data) if split is None else folder(data, split) / split
-    for path in sorted(p for p in root.rglob("*.tml") if p.is_file()):
+    """All .tml files under the folder `data`, in the order of their paths; there are no splits."""
+    for path in sorted(p for p in folder(data).rglob("*.tml") if p.is_file()):
         try:
             yield read(path)
         except InputError as e:

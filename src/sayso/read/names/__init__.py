@@ -54,8 +54,10 @@ def find_entities(draft: Draft) -> None:
         f.mentions.sort(key=lambda m: m.a)
     nominal = spot_nominals(page, taken)
     others = gather_nominals(page, nominal, persons, bodies, lands)
-    add_pronouns(page, sorted([*names, *nominal], key=lambda m: (m.first, m.last)))
-    draft.entities.extend(_entities(draft, page, [*persons, *bodies, *lands, *others]))
+    for m in nominal:
+        taken[m.first : m.last + 1] = [True] * (m.last + 1 - m.first)
+    crowds = add_pronouns(page, sorted([*names, *nominal], key=lambda m: (m.first, m.last)), taken)
+    draft.entities.extend(_entities(draft, page, [*persons, *bodies, *lands, *others, *crowds]))
 
 
 def is_unnamed(entity: Entity) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..countries import by_demonym, lookup
 from .lists import nouns, roles, titles
 from .page import LEFT, SUBJECTS, Mention, Page
@@ -9,6 +11,9 @@ from .spot import role_at
 
 _REACH = 14  # tokens that a description may add on either side
 _VAGUE = frozenset({"former", "current", "new", "old", "senior", "top", "own", "same", "late", "other", "local"})
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_OLD_BEFORE = re.compile(r"(\d{1,2}|[A-Za-z]{5,9}teen|[Ff]ifteen|[Tt]hirteen)[-‑ ]years?[-‑ ]old(?: [a-z]+)? ?$")
+_OLD_AFTER = re.compile(r",? ?\(?(\d{1,2})(?:[,.;)]|[- ]year)")
 _CLAUSE = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis", "cc"})
 
 
@@ -18,8 +23,20 @@ def describe(page: Page, m: Mention) -> None:
     _possessor(page, m)
     _after(page, m)
     _set_off(page, m)
+    _aged(page, m)
     around = content(page, m.first, m.a - 1, " ".join(m.roles)) | content(page, m.b + 1, m.last, " ".join(m.roles))
     m.about = around if m.roles else frozenset()
+
+
+def _aged(page: Page, m: Mention) -> None:
+    """ "16-year-old Xy Zet", "Xy Zet, 16,": the young are called by their age later on ("the teenager")."""
+    before = _OLD_BEFORE.search(page.text[max(0, page.start[m.first] - 30) : page.start[m.a]])
+    after = before or _OLD_AFTER.match(page.text[page.end(m.b) : page.end(m.b) + 20])
+    age = after[1].lower() if after else ""
+    years = int(age) if age.isdecimal() else _TEENS.index(age) + 13 if age in _TEENS else 99
+    if years < 20:
+        boy = ("girl",) if m.gender == "f" else ("boy",) if m.gender == "m" else ("boy", "girl")
+        m.roles = (*m.roles, *(("teen", "teenager", "youth") if years > 12 else ("child",)), *boy)
 
 
 def role_of(page: Page, i: int) -> str:
@@ -222,6 +239,8 @@ def _set_off(page: Page, m: Mention) -> None:
         if not opens:
             continue
         head = _head_noun(page, k, i - 1)
+        if head >= 0 and page.dep[head] == "pobj" and page.dep[m.head] in SUBJECTS and page.head[m.head] > m.last:
+            return  # "After a call to his mother, Jo Doe was ...": the phrase before the comma opens the sentence
         if head >= 0 and page.pos[head] in ("NOUN", "PROPN") and role_of(page, head) and _ends_there(page, m, head):
             _note(page, m, k, head)
             m.nation = m.nation or nation_in(page, begin, i)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+_UNSPEAKING = frozenset(
+    ["deaths", "death", "dead", "injuries", "injury", "bodies", "corpses", "fatalities", "fatality"]
+)
+_UNSPEAKING |= {"casualties", "casualty", "missing", "population", "toll", "turnout", "arrests", "arrest", "headcount"}
+_UNSPEAKING |= {"workforce", "models", "model"}
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -56,6 +61,13 @@ def roles() -> dict[str, tuple[str, tuple[str, ...]]]:
 def nouns(name: str) -> frozenset[str]:
     """One list of `bodies.txt`; an underscore there is a blank here."""
     return _bodies()[name]
+
+
+@cache
+def folk() -> frozenset[str]:
+    """Nouns for people, singular and plural, of `counted_people.txt`, without the dead and the injuries."""
+    words = frozenset(word for line in _lines("counted_people.txt") for word in line.split())
+    return words - _UNSPEAKING
 
 
 @cache

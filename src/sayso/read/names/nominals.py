@@ -16,6 +16,7 @@ _DEFINITE = frozenset({"the", "that", "this", "same"})
 _OTHER = frozenset({"another", "a", "an", "one", "second", "other", "some", "any", "no", "every", "each"})
 _OPENERS = frozenset({"another", "many", "several", "other", "such", "the", "most", "dozen", "half", "than", "same"})
 _PLAIN = frozenset({"news", "state", "official", "same", "media", "social", "tech", "private", "public", "company"})
+_AGES = frozenset({"teen", "teenager", "youth", "child", "boy", "girl"})
 _SINGULAR_GROUPS = frozenset({"police", "media", "public", "community", "press", "crew", "family"})
 
 
@@ -73,25 +74,30 @@ def _sort(page: Page, i: int) -> str:
 
 
 def _phrase(page: Page, i: int, sort: str, taken: list[bool]) -> Mention | None:
-    first = i
     if _mine(page, i):
         return None
-    while first > 0 and i - first < _REACH and page.sent[first - 1] == page.sent[i] and _left(page, first - 1, i):
-        first -= 1
-    while first < i and (not page.word[first][0].isalnum() or page.low[first] in ("'s", "’s", "and", "or")):
-        first += 1
-    last = _tail(page, i)
+    first, last = noun_phrase(page, i)
     if sort == "body" and taken[i]:
         return None
     kind = {"role": EntityKind.PERSON, "group": EntityKind.GROUP, "document": EntityKind.DOCUMENT}.get(
         sort, EntityKind.ORGANISATION
     )
-    m = Mention(first, last, first, last, i, sort, kind, _title(page, first, last))
+    m = Mention(first, last, first, last, i, sort, kind, called(page, first, last))
     m.nation = nation_in(page, first, i)
     if sort == "role":
         role = role_of(page, i)
         m.roles, m.gender, m.kin = (role,), roles().get(role, ("", ()))[0], role in nouns("kin")
     return m
+
+
+def noun_phrase(page: Page, i: int) -> tuple[int, int]:
+    """First and last token of the phrase whose head is the noun i."""
+    first = i
+    while first > 0 and i - first < _REACH and page.sent[first - 1] == page.sent[i] and _left(page, first - 1, i):
+        first -= 1
+    while first < i and (not page.word[first][0].isalnum() or page.low[first] in ("'s", "’s", "and", "or")):
+        first += 1
+    return first, _tail(page, i)
 
 
 def _mine(page: Page, i: int) -> bool:
@@ -121,6 +127,7 @@ def _tail(page: Page, i: int) -> int:
         or page.dep[k] != "prep"
         or page.head[k] != i
         or page.low[k] in ("after", "before", "since", "about", "as", "than")
+        or (page.low[k] == "by" and page.low[i] not in nouns("document"))
     ):
         return i
     end = min(page.right(k), k + _REACH)
@@ -140,7 +147,7 @@ def _tail(page: Page, i: int) -> int:
     return end
 
 
-def _title(page: Page, i: int, j: int) -> str:
+def called(page: Page, i: int, j: int) -> str:
     """The phrase as a name: without articles, counts and possessive pronouns."""
     while i < j and page.word[i + 1] != "-" and _opens(page, i):
         i += 1
@@ -196,6 +203,8 @@ def _grade(f: Figure, m: Mention, role: str, told: frozenset[str]) -> int:
     if rival and known and not rival & known:
         return 0
     if role in f.roles:
+        if role in _AGES and m.last > m.head:  # "the youth in this community"
+            return 0
         if told and f.modifiers and not told & f.modifiers and not same_land:
             return 0 if m.last > m.head or not f.named else 1
         return 3 if f.named or told & f.modifiers else 2

@@ -98,6 +98,9 @@ def gather(page: Page, mentions: list[Mention]) -> list[Figure]:
     for m in mentions:
         if m.figure is None:
             _join(figures, _owner(page, figures[-_MOST:], full[-_MOST:], m), m)
+    for f in figures:
+        if not f.gender and len(words := parts(f.name)) == 1:  # nobody gives more than "Gloria"
+            f.gender = given_names().get(words[0], "")
     return figures
 
 

@@ -36,8 +36,9 @@ def respot(page: Page, known: dict[str, EntityKind]) -> list[Mention]:
     """Names in title-case sentences: what the rest of the article knows, countries, and full names of persons."""
     out: list[Mention] = []
     i, n = 0, len(page)
+    small = frozenset(page.word)
     while i < n:
-        step = _known_at(page, i, known) if page.title[page.sent[i]] else _surname_at(page, i, known)
+        step = _known_at(page, i, known) if page.title[page.sent[i]] else _surname_at(page, i, known, small)
         if step is None:
             i += 1
             continue
@@ -46,11 +47,14 @@ def respot(page: Page, known: dict[str, EntityKind]) -> list[Mention]:
     return out
 
 
-def _surname_at(page: Page, i: int, known: dict[str, EntityKind]) -> Mention | None:
-    """ "Bakers said": a known surname that the tagger took for a common noun."""
+def _surname_at(page: Page, i: int, known: dict[str, EntityKind], small: frozenset[str]) -> Mention | None:
+    """ "Bakers said": a known surname that the tagger took for a common noun. `small` are the words of the article: a name that
+    it also writes small counts only as one who tells."""
     if not page.word[i][0].isupper() or known.get(page.low[i]) is not EntityKind.PERSON or _nameish(page, i):
         return None
     tells = page.dep[i] in SUBJECTS and page.lemma[page.head[i]] in nouns("person_verb")
+    acts = page.dep[i] in SUBJECTS or (i > 1 and page.low[i - 2] == "according" and page.low[i - 1] == "to")
+    tells = tells or (acts and page.low[i] not in small and page.low[i] not in given_names())
     return _mention(page, i, i, EntityKind.PERSON) if tells else None
 
 
