@@ -6,6 +6,7 @@ never a country ("turkey", "us"), and abbreviations count only in capitals ("US"
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -64,6 +65,12 @@ def by_demonym(text: str) -> Country | None:
 def by_capital(text: str) -> Country | None:
     """The country whose seat of government `text` names ("Tehran", "Washington, D.C."), else None."""
     return _find(_capitals(), text)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The first words of all names of countries, as in keys, and what may stand before them: a quick test."""
+    return frozenset({re.split(r"[ '’-]", name.lstrip("="))[0] for name in _names()} | {"the", "mainland"})
 
 
 def _find(index: dict[str, Country], text: str) -> Country | None:

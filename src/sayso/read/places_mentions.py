@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import EntityKind, Span
-from .countries import by_demonym, lookup
+from .countries import by_demonym
 from .draft import Draft
-from .gazetteer import Candidate, candidates, lookup_many
+from .gazetteer import Candidate, candidates
 from .places_bodies import within_bodies
 from .places_heads import counties, filed
 from .places_patterns import Mention, listed, streets, whole_feature
+from .places_runs import Run, find_runs, is_capital
 from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Ent
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
-_LONGEST = 6  # tokens of a name
 _KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
 _FIRST = frozenset({"Lot", "No", "The", "In", "On", "At", "For", "And", "But"})
 
@@ -27,21 +28,22 @@ _FIRST = frozenset({"Lot", "No", "The", "In", "On", "At", "For", "And", "But"})
 def find_mentions(draft: Draft) -> list[Mention]:
     """All place names of `draft.doc`, in the order of the text, free of overlaps."""
     doc: Doc = draft.doc
-    taken = _people_and_bodies(draft)
-    runs = list(_runs(doc))
-    known = lookup_many({doc[i : j + 1].text for i, j in runs})
+    ents = doc.ents  # spaCy makes them anew at every question
+    words = [token.text for token in doc]
+    taken = _people_and_bodies(draft, ents)
+    runs, known = find_runs(doc, words)
     text = draft.masked
     found = filed(doc, text)
     found += counties(doc, text)
     found += [m for m in streets(doc, text) if all(m.last < o.first or o.last < m.first for o in found)]
     used = {t for m in found for t in range(m.first, m.last + 1)}
-    named = {_bare(e.text) for e in doc.ents if e.label_ in _PLACE_LABELS}
-    last_names = surnames(draft)
-    gazetteer = _from_gazetteer(doc, runs, known, taken, used, named, last_names)
+    named = {_bare(e.text) for e in ents if e.label_ in _PLACE_LABELS}
+    last_names = surnames(draft, ents, words)
+    gazetteer = _from_gazetteer(doc, runs, taken, used, named, last_names)
     if (seen := {m.name for m in gazetteer}) - named:
-        gazetteer = _from_gazetteer(doc, runs, known, taken, used, named | seen, last_names)
+        gazetteer = _from_gazetteer(doc, runs, taken, used, named | seen, last_names)
     entities = _from_entities(
-        doc, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, last_names
+        doc, ents, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, last_names
     )
     found += gazetteer + entities
     names = {m.name for m in found}
@@ -66,11 +68,11 @@ def _apart(found: Iterable[Mention]) -> Iterator[Mention]:
 # What may not be a place -------------------------------------------------------------------------------------------
 
 
-def _people_and_bodies(draft: Draft) -> dict[int, tuple[int, int, str]]:
+def _people_and_bodies(draft: Draft, ents: Sequence[Ent]) -> dict[int, tuple[int, int, str]]:
     """Token -> (first, last, kind) of the longer name of a person or organisation that it belongs to."""
     doc: Doc = draft.doc
     taken: dict[int, tuple[int, int, str]] = {}
-    for ent in doc.ents:
+    for ent in ents:
         if ent.label_ in _NAME_LABELS and not (ent.label_ == "PERSON" and _city(doc, ent.start, ent.text)):
             for i in range(ent.start, ent.end):
                 taken[i] = (ent.start, ent.end - 1, ent.label_)
@@ -103,31 +105,9 @@ def _city(doc: Doc, i: int, name: str) -> bool:
 # From the gazetteer -----------------------------------------------------------------------------------------------
 
 
-def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges that may be names: they start and end with a capital, of a few tokens on one line."""
-    for i, token in enumerate(doc):
-        if not _capital(token):
-            continue
-        for j in range(i, min(i + _LONGEST, len(doc))):
-            other = doc[j]
-            if other.is_space or not (_capital(other) or is_kind(other.lower_, "inner")):
-                # One class word may end a name: "Qeshm island", "Kerman province".
-                if j > i and is_kind(other.lower_, "class_after"):
-                    yield i, j
-                break
-            if _capital(other):
-                yield i, j
-
-
-def _capital(token: Token) -> bool:
-    text: str = token.text
-    return text[:1].isupper() and (len(text) > 1 or text == "K")
-
-
 def _from_gazetteer(
     doc: Doc,
-    runs: list[tuple[int, int]],
-    known: dict[str, list[Candidate]],
+    runs: list[Run],
     taken: dict[int, tuple[int, int, str]],
     used: set[int],
     named: set[str],
@@ -136,15 +116,14 @@ def _from_gazetteer(
     """The longest names first, from left to right."""
     kept: list[Mention] = []
     at = -1
-    for i, j in sorted(runs, key=lambda r: (r[0], -r[1])):
+    for run in runs:
+        i, j, text, found = run.first, run.last, run.text, run.found
         if i <= at or i in used or j in used:
             continue
-        text = doc[i : j + 1].text
-        country, found = lookup(text), known.get(text, [])
-        if not (country or found or _state(doc, i, text)) or doc[i].lower_ == "the":
+        if not (run.nation or found or _state(doc, i, text)) or doc[i].lower_ == "the":
             continue
         beside = bool(kept) and 0 < i - kept[-1].last <= 3 and _series(doc, kept[-1].last + 1, i)
-        if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=country is not None, beside=beside):
+        if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=run.nation, beside=beside):
             continue
         kept.append(_mention(doc, i, j, _label(doc, i, j), found))
         at = j
@@ -326,6 +305,7 @@ def _locative(doc: Doc, i: int, *, strict: bool = False) -> bool:
 
 def _from_entities(
     doc: Doc,
+    ents: Sequence[Ent],
     known: dict[str, list[Candidate]],
     taken: dict[int, tuple[int, int, str]],
     used: set[int],
@@ -333,18 +313,18 @@ def _from_entities(
 ) -> list[Mention]:
     """Entities that the gazetteer does not know: villages, halls, rivers; only where the grammar bears the tagger out."""
     kept: list[Mention] = []
-    for ent in doc.ents:
+    for ent in ents:
         if ent.label_ not in _PLACE_LABELS or any(t.i in used for t in ent):
             continue
         i, j = ent.start, ent.end - 1
-        while i < j and (doc[i].lower_ in {"the", "nearby"} or not _capital(doc[i])):
+        while i < j and (doc[i].lower_ in {"the", "nearby"} or not is_capital(doc[i].text)):
             i += 1
         while j > i and (doc[j].text in {"'s", "’s", "'", "’", ",", "."} or doc[j].is_space):
             j -= 1
         text = doc[i : j + 1].text
         if (
             by_demonym(doc[i].text)
-            or not _capital(doc[i])
+            or not is_capital(doc[i].text)
             or "\n" in text
             or len(text) > 60
             or text in surnames

@@ -97,13 +97,11 @@ def resolve(article: Article, doc: Doc, text: str, mentions: list[Mention]) -> l
     _contain(text, mentions)
     context = _context(article, doc, text, mentions)
     options = [_options(m) for m in mentions]
-    first = [_choose(m, found, context, None) for m, found in zip(mentions, options, strict=True)]
+    first = _answers(mentions, options, context, None)
     points = [r.point for m, r, o in zip(mentions, first, options, strict=True) if r.candidate and _sure(m, o)]
     anchors = list(dict.fromkeys(p for p in points if p))[:_ANCHORS]
-    chosen = [
-        _choose(m, found, context, anchors) if r.candidate else r
-        for m, r, found in zip(mentions, first, options, strict=True)
-    ]
+    second = _answers(mentions, options, context, anchors)
+    chosen = [b if a.candidate else a for a, b in zip(first, second, strict=True)]
     return _one_sense(mentions, chosen)
 
 
@@ -172,6 +170,25 @@ def _sure(mention: Mention, options: list[Candidate]) -> bool:
     return mention.container is not None or len(big) == 1 or (bool(options) and options[0].population > 1_000_000)
 
 
+def _answers(
+    mentions: list[Mention],
+    options: list[list[Candidate]],
+    context: _Context,
+    anchors: list[tuple[float, float]] | None,
+) -> list[Resolved]:
+    """One answer for each mention; the same name in the same setting is decided once."""
+    memo: dict[tuple[str, str, str, bool, str], Resolved] = {}
+    kept: list[Resolved] = []
+    for mention, found in zip(mentions, options, strict=True):
+        held = mention.container.name if mention.container else ""
+        follows = mention.follows if is_kind(mention.follows, "region_after") else ""
+        key = (mention.name, held, follows, mention.direction, mention.label)
+        if key not in memo:
+            memo[key] = _choose(mention, found, context, anchors)
+        kept.append(memo[key])
+    return kept
+
+
 def _choose(
     mention: Mention, options: list[Candidate], context: _Context, anchors: list[tuple[float, float]] | None
 ) -> Resolved:
@@ -192,6 +209,8 @@ def _choose(
         return Resolved(name, None, None, "streets are in no gazetteer")
     if not options:
         return Resolved(name, None, None, "in no gazetteer")
+    if len(options) == 1:
+        return Resolved(options[0].name if options[0].own else name, options[0], None)
     best = max(options, key=lambda c: (_score(mention, c, context, anchors), -abs(c.ident)))
     return Resolved(best.name if best.own else name, best, None)
 

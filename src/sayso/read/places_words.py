@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -79,20 +80,17 @@ def _last(person: Span) -> str:
 
 def _speaker(token: Token) -> bool:
     """ "Marlow said": people speak; where a town does, it is for its government and a capital, which stay."""
-    if token.pos_ != "PROPN" or token.i + 1 >= len(token.doc) or lookup(token.text) or by_capital(token.text):
-        return False
-    after = token.nbor(1)
-    if after.lower_ not in _SAYS:
+    if token.pos_ != "PROPN" or lookup(token.text) or by_capital(token.text):
         return False
     before = token.nbor(-1) if token.i else None
     return before is None or not (before.text[:1].isupper() or before.pos_ == "ADP" or before.lower_ == "of")
 
 
-def surnames(draft: Draft) -> frozenset[str]:
+def surnames(draft: Draft, ents: Sequence[Span], words: list[str]) -> frozenset[str]:
     """Last names of the people of the article, which are no places."""
     doc = draft.doc
-    found = {_last(e) for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
-    found |= {t.text for t in doc if _speaker(t)}
+    found = {_last(e) for e in ents if e.label_ == "PERSON" and len(e) > 1}
+    found |= {w for i, w in enumerate(words[:-1]) if words[i + 1] in _SAYS and _speaker(doc[i])}
     people = (e.name for e in draft.entities if e.kind is EntityKind.PERSON)
     titled = {
         e.name
