@@ -84,6 +84,7 @@ BOUNDS = [
     ("The number of complaints rose to 1,045.", [exact(1045, "complaints")]),
     ("Calls fell from 75 to 50.", [exact(75, "calls"), exact(50, "calls")]),
     ("Masters will gain at least 24.", [(24, None, None, None)]),
+    ("The mayor said “at least” 10 goats fled.", [(10, None, None, "goats")]),
     ("He weighed 22 stone.", [exact(22, "stone")]),
     ("They expect a 20-to-40-hour repair.", [(20, None, 40, "hours")]),
     ("About 300 rounds were seized with the pistols.", [(None, 300, None, "rounds")]),

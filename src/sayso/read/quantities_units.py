@@ -10,6 +10,7 @@ from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, table
 
 # What a rate may be per: "$15 an hour", "90 dollars a barrel". Any noun may follow "per".
 # Before "over", these say that it bounds a duration and does not mean "during".
+_QUOTES = ('"', "”", "’", "'")
 _LINES = (480, 720, 1080, 1440, 2160, 4320)  # of a screen
 _ADDING = frozenset(["another", "further", "additional", "other", "more"])
 
@@ -135,6 +136,8 @@ def bounds_around(lex: Sequence[Lexeme], first: int, number_last: int, last: int
     """The bounds said before lexeme `first` and after the number or unit. `duration` is the unit where it is one."""
     sides: set[str] = set()
     start = _skip_adding(lex, first)
+    if word_at(lex, start - 1) in _QUOTES and _match_before(lex, start - 1):
+        start -= 1  # “at least” 10
     while (got := _match_before(lex, start)) and not _preposition(lex, got[1], start, duration):
         sides.add(got[0])
         start = got[1]
