@@ -109,15 +109,9 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
         x, y = highest(a.words), highest(b.words)
         if x and y and x.lower() != y.lower():
             return f"“{x}” against “{y}”: another degree", "degree"
-    persons = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
-    if (
-        persons
-        and p.topic >= 0.5
-        and same_speaker(s, t)
-        and likeness >= 0.75
-        and p.contained < 0.45
-        and "direct" not in (s.mode, t.mode)
-    ):
+    speaks = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
+    other_words = p.chance >= 0.5 and likeness >= 0.7 and p.contained < 0.5
+    if speaks and other_words and same_speaker(s, t) and not (s.mode == t.mode == "direct"):
         return _worded(s, t)
     return None
 
@@ -188,7 +182,10 @@ def _worded(s: Statement, t: Statement) -> tuple[str, str] | None:
     both = {w.key for w in x if w.raw[0].islower()} & {w.key for w in y}
     if not mine or not theirs or len(mine) + len(theirs) < 3 or not both or min(len(x), len(y)) < 4:
         return None
-    return f"the same speaker in other words: {_quoted(mine[:4])} against {_quoted(theirs[:4])}", "wording"
+    return (
+        f"the same speaker in other words: {_quoted(mine[:4])} against {_quoted(theirs[:4])}",
+        f"wording {t.article} {mine[0]}",
+    )
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -12,65 +12,8 @@ from .words import lines, split_words, word_set
 
 NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.4
 HEADLINE_LIKENESS = 0.35
+JUDGED_TOPIC = 0.6  # from which judging words of an outlet's own voice are held against another's
 MOST_HEADS = 3  # other articles than which the headline or lead of one is said to judge more
-_CUES = frozenset(
-    [
-        "claim",
-        "claims",
-        "claimed",
-        "admit",
-        "admits",
-        "admitted",
-        "insist",
-        "insists",
-        "insisted",
-        "boast",
-        "boasts",
-        "boasted",
-        "blast",
-        "blasts",
-        "blasted",
-        "slam",
-        "slams",
-        "slammed",
-        "rail",
-        "rails",
-        "railed",
-        "fume",
-        "fumes",
-        "fumed",
-        "rant",
-        "rants",
-        "ranted",
-        "lash",
-        "lashes",
-        "lashed",
-        "concede",
-        "concedes",
-        "conceded",
-        "gush",
-        "gushes",
-    ]
-)
-_PLAIN = frozenset(
-    [
-        "say",
-        "says",
-        "said",
-        "tell",
-        "tells",
-        "told",
-        "state",
-        "states",
-        "stated",
-        "add",
-        "adds",
-        "added",
-        "write",
-        "writes",
-        "wrote",
-    ]
-)
 
 
 def framings(scene: Scene) -> Iterator[Relation]:
@@ -115,6 +58,10 @@ def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
             yield from _named_apart(scene, t, s)
             yield from _reported(scene, s, t)
             yield from _reported(scene, t, s)
+            one, other = scene.field.statements[s], scene.field.statements[t]
+            if _in_own_voice(one) and _in_own_voice(other) and near.topic >= JUDGED_TOPIC:
+                yield from _judged(scene, s, t)
+                yield from _judged(scene, t, s)
 
 
 def _heads(scene: Scene) -> list[tuple[int, int]]:
@@ -134,6 +81,12 @@ def _heads(scene: Scene) -> list[tuple[int, int]]:
             if a != b and scene.one_story(a, b) and likeness >= HEADLINE_LIKENESS:
                 pairs.append((first != second, -likeness, one, other))
     return [(one, other) for *_, one, other in sorted(pairs)]
+
+
+@cache
+def _cues(kind: str) -> frozenset[str]:
+    found = (line.partition(":") for line in lines("relation_cues.txt"))
+    return frozenset(w for name, _, words in found if name == kind for w in words.split())
 
 
 @cache
@@ -181,9 +134,9 @@ def _by_low(text: str) -> dict[str, str]:
 
 
 def _judged(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
-    """Strongly judging words of one headline or lead, of which the other has none."""
+    """Judging words of one headline, lead or telling, of which the other has none."""
     x, y = _raw(scene.field.statements[s]), _raw(scene.field.statements[t])
-    loaded = word_set("relation_judging.txt")
+    loaded = word_set("relation_judging.txt") | word_set("relation_charged.txt")
     mine = [w for w in x if w in loaded]
     if mine and not any(w in loaded for w in y):
         yield s, t, ", ".join(f"“{x[w]}”" for w in mine[:3]) + " here, not there", mine[0]
@@ -194,7 +147,7 @@ def _reported(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str
     one, other = scene.field.statements[s], scene.field.statements[t]
     if not one.cue or not other.cue or not same_speaker(one, other):
         return
-    mine = [w.raw for w in split_words(one.cue.text) if w.low in _CUES]
-    theirs = [w.raw for w in split_words(other.cue.text) if w.low in _PLAIN]
+    mine = [w.raw for w in split_words(one.cue.text) if w.low in _cues("judging")]
+    theirs = [w.raw for w in split_words(other.cue.text) if w.low in _cues("plain")]
     if mine and theirs:
         yield s, t, f"“{mine[0]}” here, “{theirs[0]}” there, of the same words", mine[0].lower()

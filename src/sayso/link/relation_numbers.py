@@ -238,7 +238,8 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
         ranges = any(math.isfinite(x.low) and math.isfinite(x.high) and x.best is None for x in (n, m))
         return n.unit == m.unit and p.topic >= least and (not ranges or n.value == m.value)
     if n.role in _PASSING:
-        return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
+        least = _NAMED_TOPIC if n.role == "age" and p.named else _OWN_TOPIC
+        return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= least
     if n.outcome == m.outcome == "hit":
         return p.topic >= _OWN_TOPIC or (p.named and p.topic >= _NAMED_TOPIC)
     if n.outcome == m.outcome == "gathered":
@@ -247,7 +248,8 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
         if n.outcome != m.outcome or n.unit != m.unit:
             return False
         return p.topic >= (_OUTCOME_TOPIC if n.unit == m.unit == "people" else _OWN_TOPIC)
-    return bool(n.head) and n.head == m.head and (p.topic >= 0.8 or (same_words and p.topic >= _OWN_TOPIC))
+    least = _OWN_TOPIC if same_words or p.named else 0.8
+    return bool(n.head) and n.head == m.head and p.topic >= least
 
 
 def _told_too(n: Counted, others: tuple[Counted, ...]) -> bool:

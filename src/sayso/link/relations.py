@@ -13,6 +13,7 @@ from .drift import quotation_drifts
 from .relation_assents import assents
 from .relation_certainty import certainty_drifts
 from .relation_clashes import Clash, word_clashes
+from .relation_clock import clock_clashes
 from .relation_copies import agreements, copied_passages, copy_relations
 from .relation_denials import denial_relations
 from .relation_framing import framings
@@ -28,8 +29,8 @@ def find_clashes(scene: Scene) -> list[Clash]:
     """Pairs of clauses that differ in numbers, words, days, places or a "not"; the likeliest first of each kind."""
     numbers = [_of_change(c) for c in number_changes(scene)]
     told = {_statements(scene, c) for c in numbers}
-    words = (c for c in word_clashes(scene) if c.topic != "wording" or _statements(scene, c) not in told)
-    return [*numbers, *words]
+    words = (c for c in word_clashes(scene) if not c.topic.startswith("wording") or _statements(scene, c) not in told)
+    return [*numbers, *clock_clashes(scene), *words]
 
 
 def _statements(scene: Scene, c: Clash) -> frozenset[int]:
