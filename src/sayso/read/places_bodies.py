@@ -43,7 +43,7 @@ def _leading(doc: Doc, first: int, last: int, known: dict[str, list[Candidate]],
         if not text[:1].isupper() or text in METONYMS:
             continue
         found = known.get(text, [])
-        if (found or lookup(text)) and _owns(doc, j + 1, last, text, found, named):
+        if (found or lookup(text) or text in states()) and _owns(doc, j + 1, last, text, found, named):
             return _body(doc, i, j, text, found)
     return None
 

@@ -83,16 +83,43 @@ def _people_and_bodies(draft: Draft, ents: Sequence[Ent]) -> dict[int, tuple[int
             chars = doc.char_span(mention.start, mention.end, alignment_mode="contract")
             if chars is None or not chars[0].text[:1].isupper():
                 continue
-            kind = "PERSON" if entity.kind is EntityKind.PERSON else "ORG"
-            if kind == "PERSON" and _city(doc, chars.start, entity.name):
+            if entity.kind is not EntityKind.PERSON:
+                if not all(t.ent_type_ == "GPE" for t in chars):  # "in East Bank": a town for the tagger
+                    _take(taken, chars.start, chars.end - 1, "ORG")
                 continue
-            for i in range(chars.start, chars.end):
-                if kind == "PERSON" and doc[i].ent_type_ in _PLACE_LABELS and (len(chars) > 3 or i < chars.end - 2):
-                    continue  # "Ohio Gov. John Doe": the names stage takes titles into the name
-                old = taken.get(i)
-                if old is None or old[1] - old[0] < chars.end - 1 - chars.start:
-                    taken[i] = (chars.start, chars.end - 1, kind)
+            first, last = _bare_name(chars, entity.name)
+            if last < first or _city(doc, first, entity.name):
+                continue
+            for i in range(first, last + 1):
+                if doc[i].ent_type_ not in _PLACE_LABELS or (last - first < 3 and i >= last - 1):
+                    _take(taken, i, i, "PERSON", (first, last))
     return taken
+
+
+def _take(
+    taken: dict[int, tuple[int, int, str]], first: int, last: int, kind: str, whole: tuple[int, int] | None = None
+) -> None:
+    """The longer of two names holds a token."""
+    low, high = whole or (first, last)
+    for i in range(first, last + 1):
+        old = taken.get(i)
+        if old is None or old[1] - old[0] < high - low:
+            taken[i] = (low, high, kind)
+
+
+def _bare_name(mention: Ent, name: str) -> tuple[int, int]:
+    """The tokens of the name alone in "an Anytown man", "Anytown Fire Chief Ann Lee", "Ann Lee of Anytown"; none: (1, 0)."""
+    text: str = mention.text
+    at = text.find(name)
+    if at >= 0 and len(name) < len(text):
+        part = mention.char_span(at, at + len(name))
+        if part is not None:
+            mention = part
+    if any(t.is_alpha and t.is_lower and not is_kind(t.lower_, "inner") for t in mention):
+        return 1, 0
+    if len(mention) > 5 and mention.text != name:
+        return 1, 0
+    return mention.start, mention.end - 1
 
 
 def _city(doc: Doc, i: int, name: str) -> bool:
@@ -175,6 +202,9 @@ def _allowed(
         if ent[2] == "PERSON" and text in surnames:
             return False
         large = i < j and _big(found, 50_000) and _locative(doc, i)
+        large = large or (ent[2] == "ORG" and i < j and _locative(doc, i, strict=True) and any(c.own for c in found))
+        if large and ent[2] == "ORG":
+            return True
         return (text in named or evident or large or (ent[2] != "PERSON" and _locative(doc, i))) and _big(found, 5_000)
     if text in surnames and not sure and (not evident or not _locative(doc, i, strict=True)):
         return False
@@ -198,6 +228,8 @@ def _evident(doc: Doc, i: int, j: int, *, beside: bool) -> bool:
     after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
     before = doc[i - 1].lower_ if i else ""
     if doc[j].dep_ == "dobj" and is_kind(doc[j].head.lemma_.lower(), "leave_verb", "reach_verb", "affect_verb"):
+        return True
+    if after == "-" and j + 2 < len(doc) and doc[j + 2].lower_ in {"based", "area", "born", "bound"}:
         return True
     if before == "of" and _resident(doc, i - 2):
         return True
