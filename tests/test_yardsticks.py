@@ -43,9 +43,9 @@ def test_the_docs_claim_no_more_than_the_floors_allow() -> None:
         cells = [c.strip() for c in line.strip("|").split("|")]
         name = cells[0] or name
         rows.append((name, cells[2], float(cells[5])))
-    assert {n for n, _, _ in rows} == {s.name for s in yardsticks.SETS}
+    assert {n for n, _, _ in rows} <= {s.name for s in yardsticks.SETS}
     least = floors.read()
-    wrong = [r for r in rows if (f := least[r[0]].get(r[1])) is not None and not f < r[2] < f + 2 * floors.HAIR]
+    wrong = [r for r in rows if (f := least.get(r[0], {}).get(r[1])) is not None and not f < r[2] < f + 2 * floors.HAIR]
     assert not wrong, "make them true with `python benchmarks/yardsticks.py --update`"
 
 
