@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...model import EntityKind
 from ..countries import Country, by_capital, country, lookup
 from .lists import nouns, seats
@@ -14,6 +16,7 @@ _LEADS = frozenset(
 _FORMS = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "sa", "ag"})
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> tuple[str, ...]:
     """Words by which two names of a body are compared."""
     words = [w.replace(".", "").strip(",'’\"").lower() for w in name.replace("’", "'").split()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -14,17 +15,28 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEADING = frozenset({"de", "di", "da", "du", "del", "della", "van", "von", "la", "le", "dos", "den"})
 _LIKE_SURNAME, _LIKE_GIVEN, _SHORTEST = 83, 78, 5
 _MOST = 150  # figures that one name is held against: keeps hostile texts from taking forever
+_KEPT = 4096  # names whose words are remembered
 _NEAR = 2  # sentences in which a bare surname still means the full name just given
 
 
 def parts(name: str) -> list[str]:
     """Words of a name in lower case, without titles, suffixes and full stops."""
+    return list(_parts(name))
+
+
+@lru_cache(maxsize=_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
     words = [w.strip(".,'’\"“”()").lower() for w in name.split()]
-    return [w for w in words if w and w not in _SUFFIXES and w not in titles()]
+    return tuple(w for w in words if w and w not in _SUFFIXES and w not in titles())
 
 
 def family(words: Sequence[str]) -> tuple[str, str]:
     """Family name and given name ("" where there is one word); the family comes first in East Asian names."""
+    return _family(tuple(words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _family(words: tuple[str, ...]) -> tuple[str, str]:
     if len(words) < 2:
         return (words[0] if words else ""), ""
     east = words[0] in nouns("east_asian")

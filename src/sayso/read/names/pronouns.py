@@ -150,7 +150,7 @@ def _person(board: Board, i: int, gender: str, new: list[Figure]) -> Figure | No
     told = board.at.get(teller) if teller is not None else None
     best: dict[int, tuple[float, Figure]] = {}
     ahead = [m for m in board.after(i) if commanders.get(m.head) == "after"]
-    for m in [*reversed(board.before(i)), *ahead]:
+    for m in [*ahead, *reversed(board.before(i))]:
         f = m.figure
         away = page.sent[i] - page.sent[m.head]
         if away > _PEOPLE:
