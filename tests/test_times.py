@@ -95,9 +95,15 @@ PERIODS = [
     ("Harvests failed last summer.", [("last summer", "2018-SU")]),
     ("Profit fell in the third quarter of 2018.", [("the third quarter of 2018", "2018-Q3")]),
     ("Profit fell in Q2 2018.", [("Q2 2018", "2018-Q2")]),
+    ("The hearing is Monday.", [("Monday", "2019-05-20")]),
+    ("Voting ends Sunday.", [("Sunday", "2019-05-19")]),
+    ("On Tuesday, the envoy and his aide are to travel to Lima.", [("Tuesday", "2019-05-21")]),
+    ("The lake is low since Monday.", [("Monday", "2019-05-13")]),
+    ("The wake takes place on Saturday.", [("Saturday", "2019-05-18")]),
     ("Last year's third quarter was weak.", [("Last year's third quarter", "2018-Q3")]),
     ("The 2017 fourth quarter was weak.", [("The 2017 fourth quarter", "2017-Q4")]),
     ("Fourth-quarter profit rose at the mill.", [("Fourth-quarter", "2018-Q4")]),
+    ("It announced cuts in the third quarter.", [("the third quarter", "2019-Q3")]),
     ("The yard will open in the fourth quarter.", [("the fourth quarter", "2019-Q4")]),
     ("Sales beat the year-earlier quarter.", [("the year-earlier quarter", "2018")]),
     ("It was shut from January through March.", [("January", "2019-01"), ("March", "2019-03")]),
@@ -281,3 +287,9 @@ def test_hostile_length() -> None:
         draft = Draft(Article("a1", text, published=PUBLISHED))
         draft.masked = text
         find_times(draft)
+
+
+def test_this_weekend_of_a_monday() -> None:
+    monday = date(2019, 5, 20)
+    assert [t.value for t in times("The fair was held this weekend.", monday)] == ["2019-W20-WE"]
+    assert [t.value for t in times("The fair will be held this weekend.", monday)] == ["2019-W21-WE"]

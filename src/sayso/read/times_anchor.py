@@ -39,8 +39,13 @@ DONE = frozenset(
     )
 )
 STARTS = frozenset(
-    ("begin", "start", "open", "face", "meet", "vote", "go", "arrive", "leave", "kick", "come", "return")
+    (
+        *("begin", "start", "open", "face", "meet", "vote", "go", "arrive", "leave", "kick", "come", "return", "end"),
+        *("reopen", "resume", "expire", "continue", "close", "travel", "visit", "head", "fly", "convene", "debut"),
+    )
 )
+# "The hearing is Monday", "On Monday they are to meet": what stands right before such a day.
+BESIDE = re.compile(r"(?:\b(?:is|are|on|for|at)|[,;])[ \n]+$|^[ \n]*$")
 AHEAD = re.compile(
     r"\b(?:ahead of|until|upcoming|scheduled|slated|set|due|planned|starting|beginning)"
     r"(?: (?:for|in|on|by|from))? (?:the )?$"
@@ -83,20 +88,29 @@ class Tenses:
         word = self.word(start)
         if word is None:
             return Tense.UNKNOWN
-        tense = _governing(word)
+        tense, verb = _governing(word)
+        if tense is Tense.PRESENT and _set_down(verb) and BESIDE.search(before):
+            return Tense.FUTURE
         return Tense.FUTURE if tense is not Tense.PAST and before.endswith(" by ") else tense
 
 
-def _governing(word: Word) -> Tense:
+def _governing(word: Word) -> tuple[Tense, Word]:
+    """The tense that a word stands in, and the last verb that was asked for it."""
     for _ in range(12):
         if word.pos_ in ("VERB", "AUX"):
             tense = _of_verb(word)
             if tense is not None:
-                return tense
+                return tense, word
         if word.head.i == word.i:
             break
         word = word.head
-    return Tense.UNKNOWN
+    return Tense.UNKNOWN, word
+
+
+def _set_down(verb: Word) -> bool:
+    """Verbs whose present tense beside a day tells what is to come: "is Monday", "takes place on Monday"."""
+    place = verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.children)
+    return place or (verb.lemma_ == "be" and verb.i > 0)
 
 
 def _of_verb(verb: Word) -> Tense | None:

@@ -22,6 +22,8 @@ from .times_meaning import (
     unresolved,
 )
 
+AHEAD = 4  # months: a quarter nearer than that may well be meant by what is only announced
+
 # Weeks, months, quarters, years
 
 
@@ -45,7 +47,15 @@ def mean_relative(phrase: Phrase, context: Context) -> Meaning | None:
     narrative = narrative or (unit == "D" and article)
     narrative = narrative or ("X" in {t.cls for t in phrase.parts.get("pre", [])} and context.near and unit == "Y")
     step = {"last": -1, "next": 1}.get(rel or "", 0)
+    if unit == "WE" and "this" in words and rel == "this" and _is_over(context):
+        step = -1
     return shifted(unit, step, context, narrative)
+
+
+def _is_over(context: Context) -> bool:
+    """Whether "this weekend" is the one before: told of as past, in the first days of a week."""
+    known = context.published.day
+    return known is not None and context.tense is Tense.PAST and known.isoweekday() < 4
 
 
 MOVING = frozenset(
@@ -208,13 +218,14 @@ def mean_quarter(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def _year_of(phrase: Phrase, context: Context, month: int) -> int | None:
-    """The year of a quarter or half-year that starts with `month`: what is told of as past has begun."""
+    """The year of a quarter or half-year that starts with `month`: one far ahead is that of the year before, unless told of
+    as to come ("fourth-quarter profit rose", in March)."""
     if "y" in phrase.parts:
         return int(phrase.one("y") or 0)
     known = published_day(context)
     if known is None:
         return None
-    if "post" not in phrase.parts and context.tense is not Tense.FUTURE and month > known.month:
+    if "post" not in phrase.parts and context.tense is not Tense.FUTURE and month > known.month + AHEAD:
         return known.year - 1
     return known.year + {"last": -1, "next": 1}.get(relation(phrase, "post") or "", 0)
 
