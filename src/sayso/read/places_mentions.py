@@ -12,7 +12,7 @@ from .gazetteer import Candidate, candidates
 from .places_bodies import within_bodies
 from .places_heads import counties, filed
 from .places_patterns import Mention, listed, streets, whole_feature
-from .places_runs import Run, find_runs, is_capital
+from .places_runs import Run, find_runs, is_capital, words_of
 from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def find_mentions(draft: Draft) -> list[Mention]:
     """All place names of `draft.doc`, in the order of the text, free of overlaps."""
     doc: Doc = draft.doc
     ents = doc.ents  # spaCy makes them anew at every question
-    words = [token.text for token in doc]
-    taken = _people_and_bodies(draft, ents)
-    runs, known = find_runs(doc, words)
     text = draft.masked
+    words, starts = words_of(doc, text)
+    taken = _people_and_bodies(draft, ents)
+    runs, known = find_runs(text, words, starts)
     found = filed(doc, text)
     found += counties(doc, text)
     found += [m for m in streets(doc, text) if all(m.last < o.first or o.last < m.first for o in found)]

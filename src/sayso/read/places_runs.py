@@ -33,10 +33,15 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper() and (len(word) > 1 or word == "K")
 
 
-def find_runs(doc: Doc, words: list[str]) -> tuple[list[Run], dict[str, list[Candidate]]]:
+def words_of(doc: Doc, text: str) -> tuple[list[str], list[int]]:
+    """The words of `doc` and where they start in `text`, which is its text."""
+    starts: list[int] = doc.to_array("IDX").tolist()
+    lengths: list[int] = doc.to_array("LENGTH").tolist()
+    return [text[start : start + length] for start, length in zip(starts, lengths, strict=True)], starts
+
+
+def find_runs(text: str, words: list[str], starts: list[int]) -> tuple[list[Run], dict[str, list[Candidate]]]:
     """The runs that name something, the longest first at each token; and all that the gazetteer has for any run."""
-    starts = [token.idx for token in doc]
-    text = doc.text
     spans = [(i, j, text[starts[i] : starts[j] + len(words[j])]) for i, j in _spans(words)]
     known = lookup_many({name for _, _, name in spans})
     runs: list[Run] = []
