@@ -76,10 +76,14 @@ class Words:
 
 
 def compare(reading: Reading, gold: Sequence[Attribution]) -> Outcome:
-    text = reading.article.text
+    return hold(reading.article.text, found(reading), gold)
+
+
+def hold(text: str, made: Sequence[tuple[Attribution, float]], gold: Sequence[Attribution]) -> Outcome:
+    """Attributions of `text`, each with its confidence, against those of the gold."""
     words = tokens(text)
     want = [_words(text, words, a) for a in gold]
-    have = [_words(text, words, a, sure) for a, sure in found(reading)]
+    have = [_words(text, words, a, sure) for a, sure in made]
     pairs = _linked(want, have)
     rows = {role: Counts.sets(_all(want, role), _all(have, role)) for role in ROLES}
     rows["content exact"] = Counts.sets({p for w in want for p in w.pieces}, {p for h in have for p in h.pieces})
