@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linking import ORG, reading, told
 from sayso.link import link
+from sayso.link.relation_clock import times_of_day
 from sayso.model import Act, Links, Relation, RelationKind
 
 
@@ -172,3 +175,87 @@ def test_assent_agrees() -> None:
 def test_relations_are_told_once() -> None:
     links = link(accused())
     assert len({(r.kind, r.origin, r.target) for r in links.relations}) == len(links.relations)
+
+
+def test_who_is_accused_denies_it_of_himself() -> None:
+    rows = [
+        reading("a", "Harbour Post", [told("Quill bribed the inspectors of the pit", "Lena Moor", act=Act.ACCUSES)])
+    ]
+    answer = told("I did not bribe the inspectors of the pit", "Ada Quill", negative=True)
+    rows.append(reading("b", "Valley Wire", [answer]))
+    assert joins(link(rows), RelationKind.DENIES, "b-s1", "a-s1")
+
+
+def test_an_article_without_what_all_others_tell() -> None:
+    fire = told("The fire in the mill of Lerno destroyed four looms and the old archive of the guild.")
+    toll = told("Two weavers were killed when the roof of the mill in Lerno fell in, the guild said.")
+    rows = [reading(n, f"Paper {n}", [fire, toll]) for n in ("a", "b", "c")]
+    rows.append(
+        reading("d", "Paper d", [fire, told("Four looms and the archive of the guild burnt in the mill fire.")])
+    )
+    found = of(link(rows), RelationKind.OMISSION)
+    assert {r.origin for r in found} == {"d"}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The boat sank at 9:25 on Thursday", [(565, "", "9:25")]),
+        ("The boat sank at about 9.25 a.m. on Thursday", [(565, "about", "about 9.25 a.m.")]),
+        ("Guards came at 21:25 hours", [(565, "", "21:25 hours")]),
+        ("It opens at 7 p.m. today", [(420, "", "7 p.m.")]),
+        ("They won by 3 goals to 2 in 90 minutes", []),
+        ("A quake of magnitude 5.9 and 30 shocks", []),
+        ("It lasted 48 hours", []),
+    ],
+)
+def test_times_of_day(text: str, times: list[tuple[int, str, str]]) -> None:
+    assert times_of_day(text) == times
+
+
+@given(st.text(max_size=300))
+def test_times_of_day_never_raises(text: str) -> None:
+    assert all(0 <= minutes < 720 and words in text for minutes, _, words in times_of_day(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("The ferry Aldis left Skarn at 9:25 on Monday.", "The ferry Aldis left Skarn at 8:40 on Monday.", "differs"),
+        (
+            "The ferry Aldis left Skarn at 9:25 on Monday.",
+            "The ferry Aldis left Skarn at about 9:25 on Monday.",
+            "number-drift",
+        ),
+    ],
+)
+def test_times_of_day_between_articles(one: str, other: str, kind: str) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert joins(links, RelationKind(kind), "a-s1", "b-s1")
+
+
+def test_a_headline_flat_on_what_its_text_leaves_open() -> None:
+    rows = [
+        told("Guard shot the weaver Tam Orre in the back", headline=True),
+        told("It was not clear whether the weaver Tam Orre was shot in the back or in the chest."),
+    ]
+    assert joins(link([reading("a", "Harbour Post", rows)]), RelationKind.CERTAINTY_DRIFT, "a-s1", "a-s2")
+
+
+def test_headlines_that_judge() -> None:
+    rows = [
+        reading("a", "Harbour Post", [told("Weavers block the bridge of Lerno in scandalous stunt", headline=True)]),
+        reading("b", "Valley Wire", [told("Weavers block the bridge of Lerno for an hour", headline=True)]),
+    ]
+    assert joins(link(rows), RelationKind.FRAMING, "a-s1", "b-s1")
+
+
+def test_a_lie_is_denied() -> None:
+    text = "the guild hid the money of the weavers in Lerno"
+    links = link(
+        [
+            reading("a", "Harbour Post", [told(text, "Lena Moor", act=Act.ACCUSES)]),
+            reading("b", "Valley Wire", [told(f"It is a lie that {text}", "Ada Quill", act=Act.DENIES, negative=True)]),
+        ]
+    )
+    assert joins(links, RelationKind.DENIES, "b-s1", "a-s1")

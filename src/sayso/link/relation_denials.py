@@ -12,6 +12,7 @@ from .relation_scene import Scene, last_name, narrated, same_speaker
 from .words import lines, split_words, stem, word_set
 
 REACH = 12  # statements before a denial among which the words of its sentence are looked for
+BARE = 8  # words of a rejection that says nothing beyond itself
 BEFORE = 6  # statements before a denial among which "this allegation" is looked for
 _POINTING = frozenset(
     [
@@ -170,7 +171,9 @@ def _target(s: int, scene: Scene, barred: frozenset[int]) -> int | None:
     own = scene.field.statements[s]
     pointing = _points_back(own)
     if pointing:
-        return _told_before(s, scene, barred)
+        before = _told_before(s, scene, barred)
+        if before is not None or len(split_words(own.text)) <= BARE:
+            return before
     least = LEAST_DENIAL if own.act is Act.DENIES else LEAST_REJECTION
     name = last_name(own.source.name)
     spoken = {w.low for w in split_words(own.text[:600])}

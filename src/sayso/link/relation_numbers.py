@@ -37,7 +37,8 @@ _REVISED = frozenset(
     ]
 )
 _TOLLS = frozenset({"killed", "injured", "arrested", "missing", "homeless", "rescued"})
-_OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.35, 0.5
+_OWN_TOPIC, _MEASURED_TOPIC, _OUTCOME_TOPIC, _EQUAL_TOPIC = 0.6, 0.4, 0.3, 0.5
+_SURE_TOPIC = 0.9
 _TOTALS = frozenset({"total", "totals", "far", "overall", "altogether", "combined", "cumulative", "cumulatively"})
 _SAME_HEAD_TOPIC = 0.25
 _NAMED_TOPIC, _GATHERED_TOPIC = 0.2, 0.3
@@ -138,7 +139,7 @@ def _changes(
             RelationKind.NUMBER_DRIFT, p.left, p.right, shared[0], shared[0], note, 1 if _adds_up(scene, a) else -1
         )
         return
-    apart = other_occasion(scene.field, a, b) or _adds_up(scene, a) != _adds_up(scene, b)
+    apart = other_occasion(scene.field, a, b) or (_adds_up(scene, a) != _adds_up(scene, b) and p.topic < _SURE_TOPIC)
     for n in mine:
         for m in theirs:
             if _base_changed(n, m) and p.topic >= _MEASURED_TOPIC:
@@ -153,7 +154,7 @@ def _changes(
                         RelationKind.NUMBER_DRIFT, p.left, p.right, n, m, "the bound changed", _lost_bound(n, m)
                     )
             elif (
-                not apart
+                (not apart or n.unit == m.unit == "times")
                 and not _none_elsewhere(scene, n, m, a, b)
                 and not _told_too(n, theirs)
                 and not _told_too(m, mine)

@@ -12,7 +12,7 @@ from .relation_scene import Scene, last_name, narrated, same_speaker
 from .words import split_words
 
 MOST_UNTOLD = 2  # widely told claims named as missing in an article
-SAYING = 6  # words of a claim that says enough to be missed
+SAYING = 4  # words of a claim that says enough to be missed
 _NEAR, _LIKE = 0.3, 0.8  # chance of saying the same, and likeness, from which an article tells of a claim
 
 
