@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sayso.evaluate.dates import GoldTime, score
+from sayso.evaluate.naf import read_naf
 from sayso.model import Span, Time
 
 TEXT = "The ferry sank on Tuesday morning, in 2019, two days before the regatta."
@@ -74,3 +77,25 @@ def test_errors_are_grouped() -> None:
     assert [e.group for e in errors] == ["date: other span", "date: other value", "date: too much", "date: missed"]
     assert "«two days»" in errors[-1].context
     assert errors[-1].gold == "two days = P2D"
+
+
+NAF = """<Document>
+<token t_id="1" sentence="0">Ferry</token><token t_id="2" sentence="0">sinks</token>
+<token t_id="3" sentence="1">May</token><token t_id="4" sentence="1">4</token>
+<token t_id="5" sentence="2">It</token><token t_id="6" sentence="2">sank</token><token t_id="7" sentence="2">on</token>
+<token t_id="8" sentence="2">Monday</token><token t_id="9" sentence="2">.</token>
+<token t_id="10" sentence="3">Tuesday</token><token t_id="11" sentence="3">passed</token>
+<Markables>
+<TIMEX3 m_id="1" type="DATE" value="2009-05-04" functionInDocument="CREATION_TIME"><token_anchor t_id="3"/><token_anchor t_id="4"/></TIMEX3>
+<TIMEX3 m_id="2" type="DATE" value="2009-05-04" functionInDocument="NONE"><token_anchor t_id="8"/></TIMEX3>
+<TIMEX3 m_id="3" type="DATE" value="2010" functionInDocument="NONE"/>
+</Markables></Document>"""
+
+
+def test_times_of_meantime(tmp_path: Path) -> None:
+    path = tmp_path / "1_Ferry.xml"
+    path.write_text(NAF, "utf-8")
+    held = read_naf(path)
+    text = held.article.text
+    assert [(t.span.of(text), t.values) for t in held.times] == [("May 4", ()), ("Monday", ("2009-05-04",))]
+    assert text[: held.end].endswith("on Monday.")

@@ -21,6 +21,7 @@ from pathlib import Path
 from sayso.model import Doubt, InputError, Polarity, Reading, Span, Statement, length
 from sayso.read.doubts import UNDOUBTED
 
+from . import dates
 from .counts import Counts, Table, macro_f1
 from .naf import Annotated, read_naf
 from .spans import context
@@ -75,6 +76,10 @@ def compare(reading: Reading, gold: Annotated) -> Outcome:
             if classes is CERTAINTIES:
                 sure = UNDOUBTED if got == CERTAINTIES[0] else min(d.confidence for d in bearing(reading, event.span))
                 outcome.chances["certainty"].append((sure, got == want))
+    found = [t for t in reading.times if t.span.start < gold.end]
+    times, mistakes = dates.score(reading.article.text, gold.times, found)
+    outcome.rows.update(times)
+    outcome.errors.extend(mistakes)
     return outcome
 
 
@@ -116,10 +121,10 @@ def _macro(prefix: str, classes: tuple[str, ...]) -> Callable[[Table], float]:
 
 YARDSTICK = Yardstick(
     name="meantime",
-    help="how certain, and whether positive, events inside statements are",
+    help="how certain, and whether positive, events inside statements are, and dates",
     load=load,
     compare=compare,
-    rows=(*CERTAINTIES, *POLARITIES),
+    rows=(*CERTAINTIES, *POLARITIES, *dates.ROWS),
     figures={
         f"{prefix}{what} macro F1": _macro(prefix, classes)
         for what, classes in (("certainty", CERTAINTIES), ("polarity", POLARITIES))

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from sayso.model import Article, InputError, Span
 
+from .dates import GoldTime
+
 _CLOSING = frozenset(
     [*".,;:!?)]%'", "'s", "’s", "n't", "'re", "'ll", "'ve", "'d", "'m", "”"]  # they follow a word without a space
 )
@@ -31,6 +33,8 @@ class Annotated:
     article: Article
     sentences: tuple[Span, ...]
     events: tuple[Event, ...]
+    times: tuple[GoldTime, ...] = ()
+    end: int = 0  # of the last sentence that was annotated, in code points
 
 
 CERTAINTY = {"CERTAIN": "certain", "PROBABLE": "probable", "POSSIBLE": "possible", "UNDERSPECIFIED": "unknown"}
@@ -52,7 +56,9 @@ def read_naf(path: Path) -> Annotated:
     for (_, n, _), span in zip(tokens, spans, strict=True):
         sentences[n] = Span(sentences[n].start if n in sentences else span.start, span.end)
     article = Article(path.stem.split("_")[0], text, file=str(path), published=_published(root), language="en")
-    return Annotated(article, tuple(sentences.values()), tuple(_events(root, at)))
+    marked = [at[i].start for a in root.iter("token_anchor") if (i := a.get("t_id") or "") in at]
+    end = max((s.end for s in sentences.values() if marked and s.start <= max(marked)), default=0)
+    return Annotated(article, tuple(sentences.values()), tuple(_events(root, at)), tuple(_times(root, at)), end)
 
 
 def _events(root: ElementTree.Element, at: dict[str, Span]) -> list[Event]:
@@ -64,6 +70,18 @@ def _events(root: ElementTree.Element, at: dict[str, Span]) -> list[Event]:
             certainty = CERTAINTY.get(mention.get("certainty") or "")
             found.append(Event(span, certainty, POLARITY.get(mention.get("polarity") or "")))
     return found
+
+
+def _times(root: ElementTree.Element, at: dict[str, Span]) -> list[GoldTime]:
+    """Times in the text; the day of publication is known beforehand, so it counts neither way."""
+    found = []
+    for time in root.iter("TIMEX3"):
+        spans = [at[i] for a in time.iter("token_anchor") if (i := a.get("t_id") or "") in at]
+        if spans:
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            created = time.get("functionInDocument") == "CREATION_TIME"
+            found.append(GoldTime(span, () if created else (time.get("value") or "",), time.get("type") or ""))
+    return sorted(found, key=lambda t: t.span)
 
 
 def _published(root: ElementTree.Element) -> date | None:
