@@ -225,6 +225,18 @@ def test_people_of_the_names_stage_are_no_places():
     assert rows(text, entities=[person]) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "mention", "places"),
+    [
+        ("A Gaffney man was fined on Monday.", "A Gaffney man", "A Gaffney man", ["Gaffney"]),
+        ("Wooster Lee spoke.", "Wooster Lee", "Wooster Lee", []),
+    ],
+)
+def test_only_the_bare_name_of_a_person_hides_a_place(text, name, mention, places):
+    person = Entity("t-e1", name, EntityKind.PERSON, (Span(0, len(mention)),))
+    assert [p.text for p in draft_of(text, entities=[person]).places] == places
+
+
 def test_same_text_same_places():
     text = USES[2][0]
     assert draft_of(text).places == draft_of(text).places
