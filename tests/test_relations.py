@@ -188,7 +188,7 @@ def test_who_is_accused_denies_it_of_himself() -> None:
 
 def test_an_article_without_what_all_others_tell() -> None:
     fire = told("The fire in the mill of Lerno destroyed four looms and the old archive of the guild.")
-    toll = told("Two weavers were killed when the roof of the mill in Lerno fell in, the guild said.")
+    toll = told("The sheriff arrested a stoker of the night shift after witnesses saw him smoking.")
     rows = [reading(n, f"Paper {n}", [fire, toll]) for n in ("a", "b", "c")]
     rows.append(
         reading("d", "Paper d", [fire, told("Four looms and the archive of the guild burnt in the mill fire.")])
