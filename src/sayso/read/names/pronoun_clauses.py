@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from ..lexicon import cue_words
 from .lists import nouns
 from .page import OBJECTS, SUBJECTS, Page
@@ -85,44 +88,39 @@ def says(page: Page, verb: int) -> bool:
 def quoted_speech(page: Page) -> list[int]:
     """Number of the quotation that each token stands in, 0 where in none. Words within a sentence of the article's own
     ("said he was “not sure”") are the article's wording and count as none."""
-    out, number, i = [0] * len(page), 0, 0
-    while i < len(page):
-        if not page.quoted[i]:
-            i += 1
-            continue
-        j = i
-        while j + 1 < len(page) and page.quoted[j + 1]:
-            j += 1
+    out, number = [0] * len(page), 0
+    for _, i, j in _runs(page.quoted):
         if page.word[i][:1].isupper() or page.sent[j] > page.sent[i] or j - i > 12:
             number += 1
             out[i : j + 1] = [number] * (j + 1 - i)
-        i = j + 1
     return out
 
 
 def speakers(page: Page, quoted: list[int]) -> dict[int, int]:
     """Quotation -> the token that is the subject of its reporting verb; a quotation that goes on keeps its speaker."""
     out: dict[int, int] = {}
-    last, ended = -1, -1
-    i, n = 0, len(page)
-    while i < n:
-        if not quoted[i]:
-            i += 1
-            continue
-        q, j = quoted[i], i
-        while j + 1 < n and quoted[j + 1] == q:
-            j += 1
+    last, ended, n = -1, -1, len(page)
+    for quotation, i, j in _runs(quoted):
         found = _reporter(page, j + 1, min(n, j + 1 + _WINDOW), page.sent[j], quoted)
         if found < 0:
             found = _reporter(page, max(0, i - _WINDOW), i, page.sent[i], quoted)
         if found < 0 and last >= 0 and page.sent[i] - ended <= 1:
             found = last
         if found >= 0:
-            out[q] = found
+            out[quotation] = found
             last = found
         ended = page.sent[j]
-        i = j + 1
     return out
+
+
+def _runs(values: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """(value, first, last) of each run of equal values other than 0."""
+    at = 0
+    for value, group in groupby(values):
+        size = len(list(group))
+        if value:
+            yield value, at, at + size - 1
+        at += size
 
 
 def _reporter(page: Page, start: int, stop: int, sentence: int, quoted: list[int]) -> int:

@@ -18,6 +18,7 @@ _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her",
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _ALL = _HE | _SHE | _THEY | _IT
+_WORDS = _ALL | {"who", "which", "that"}
 _RELATIVE = frozenset({"WP", "WDT"})
 _PEOPLE = 4  # sentences back in which a person may stand
 _GROUPS = 2
@@ -45,7 +46,8 @@ class Board:
         self.clauses = Clauses(page)
         self.quoted = quoted_speech(page)
         self.speakers = speakers(page, self.quoted)
-        self.ships = {page.sent[i] for i, low in enumerate(page.low) if low in nouns("vessel")}
+        vessels = nouns("vessel")
+        self.ships = {page.sent[i] for i, low in enumerate(page.low) if low in vessels}
 
     def add(self, m: Mention, figure: Figure) -> None:
         figure.add(m)
@@ -83,7 +85,7 @@ class Board:
 def add_pronouns(page: Page, mentions: list[Mention], taken: list[bool]) -> list[Figure]:
     """Appends pronoun mentions to the figures; `mentions` are in order of text and carry their figures. Returns new figures:
     plural nouns that nobody had spotted (`taken` says where somebody was) and that "they" takes up."""
-    wanted = [i for i, low in enumerate(page.low) if low in _ALL or page.tag[i] in _RELATIVE]
+    wanted = [i for i, low in enumerate(page.low) if low in _WORDS and (low in _ALL or page.tag[i] in _RELATIVE)]
     if not wanted:
         return []
     board = Board(page, mentions)
@@ -254,11 +256,11 @@ def _later(page: Page, i: int, ahead: list[Mention], gender: str) -> Figure | No
 def _taken_up(board: Board, i: int, gender: str, new: list[Figure]) -> Figure | None:
     """The nearest noun for somebody whom nobody had spotted, which becomes a person."""
     page = board.page
-    for m in reversed(board.lone[: bisect_left(board.lone, i, key=lambda m: m.first)]):
+    k = bisect_left(board.lone, i, key=lambda m: m.first)
+    for m in reversed(board.lone[max(0, k - _LOOKS) : k]):
         if page.sent[i] - page.sent[m.head] > _PEOPLE:
             return None
-        if m.gender in ("", gender) and not m.first <= i <= m.last:
-            board.lone.remove(m)
+        if m.figure is None and m.gender in ("", gender) and not m.first <= i <= m.last:
             new.append(board.hold(m))
             new[-1].gender = gender
             return new[-1]
@@ -290,7 +292,6 @@ def _they(board: Board, i: int, many: list[Mention], new: list[Figure]) -> Figur
     m = max(best, key=lambda x: x[:2])[2]
     if m.figure is None and m.kind is not None:
         new.append(board.hold(m))
-        many.remove(m)
     return m.figure
 
 

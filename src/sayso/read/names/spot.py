@@ -23,7 +23,7 @@ def spot_names(page: Page) -> list[Mention]:
     out: list[Mention] = []
     i, n = 0, len(page)
     while i < n:
-        if page.title[page.sent[i]] or not _nameish(page, i):
+        if not page.word[i][0].isupper() or page.title[page.sent[i]] or not _nameish(page, i):
             i += 1
             continue
         j = _run(page, i)
@@ -38,6 +38,9 @@ def respot(page: Page, known: dict[str, EntityKind]) -> list[Mention]:
     i, n = 0, len(page)
     small = frozenset(page.word)
     while i < n:
+        if not page.word[i][0].isupper():
+            i += 1
+            continue
         step = _known_at(page, i, known) if page.title[page.sent[i]] else _surname_at(page, i, known, small)
         if step is None:
             i += 1
