@@ -78,26 +78,44 @@ def shares(reports: dict[str, Report], *, sample: bool = False) -> dict[str, dic
     }
 
 
-def table(reports: dict[str, Report]) -> str:
-    """Markdown: a row for each row and figure of each set."""
-    lines = ["| set | documents | | precision | recall | F1 | 95 % |", "|---|---:|---|---:|---:|---:|---:|"]
-    for name, report in reports.items():
-        for n, r in enumerate(report.rows):
-            c = r.counts
-            first = f"| {name} | {report.documents:,}" if n == 0 else "| | "
-            lines.append(
-                f"{first} | {r.name} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {r.low:.3f}-{r.high:.3f} |"
-            )
-        lines += [f"| | | {f.name} | | | {f.value:.3f} | {f.low:.3f}-{f.high:.3f} |" for f in report.figures]
-        lines += [f"| | | calibration error, {k.name} | | | {k.error:.3f} | |" for k in report.calibration]
-    return "\n".join(lines) + "\n"
+def table(blocks: dict[str, list[str]]) -> str:
+    """Markdown, of the lines of each set."""
+    head = ["| set | documents | | precision | recall | F1 | 95 % |", "|---|---:|---|---:|---:|---:|---:|"]
+    return "\n".join([*head, *(line for lines in blocks.values() for line in lines)]) + "\n"
+
+
+def lines(name: str, report: Report) -> list[str]:
+    """A line for each row and figure of a set; its name and size stand in the first."""
+    rows = [
+        f"{r.name} | {r.counts.precision:.3f} | {r.counts.recall:.3f} | {r.counts.f1:.3f} | {r.low:.3f}-{r.high:.3f} |"
+        for r in report.rows
+    ]
+    rows += [f"{f.name} | | | {f.value:.3f} | {f.low:.3f}-{f.high:.3f} |" for f in report.figures]
+    rows += [f"calibration error, {k.name} | | | {k.error:.3f} | |" for k in report.calibration]
+    return [(f"| {name} | {report.documents:,} | " if n == 0 else "| | | ") + row for n, row in enumerate(rows)]
+
+
+def written(text: str) -> dict[str, list[str]]:
+    """The lines of each set in the table of docs/accuracy.md."""
+    found = BETWEEN.search(text)
+    blocks: dict[str, list[str]] = {}
+    for line in (found[0] if found else "").splitlines()[2:]:
+        first = line.split("|")[1].strip()
+        name = first or next(reversed(blocks))
+        blocks.setdefault(name, []).append(line)
+    return blocks
 
 
 def update(reports: dict[str, Report], samples: dict[str, Report], *, lower: bool) -> None:
+    """Floors, table and plot; sets that were not measured keep their lines."""
     least.raised({**shares(reports), **shares(samples, sample=True)}, lower=lower)
     text = DOCS.read_text(encoding="utf-8")
-    DOCS.write_text(BETWEEN.sub(lambda _: table(reports), text, count=1), encoding="utf-8")
-    PLOT.write_text(reliability([k for r in reports.values() for k in r.calibration]), encoding="utf-8")
+    blocks = {**written(text), **{name: lines(name, r) for name, r in reports.items()}}
+    ordered = {s.name: blocks[s.name] for s in SETS if s.name in blocks}
+    DOCS.write_text(BETWEEN.sub(lambda _: table(ordered), text, count=1), encoding="utf-8")
+    panels = [k for r in reports.values() for k in r.calibration]
+    if len(panels) > 1:
+        PLOT.write_text(reliability(panels), encoding="utf-8")
 
 
 def main() -> None:
@@ -118,7 +136,7 @@ def main() -> None:
         samples = measure(sets, args.data, sample=True) if args.update and not args.sample else {}
     except InputError as e:
         sys.exit(str(e))
-    print(table(reports), end="")
+    print(table({name: lines(name, r) for name, r in reports.items()}), end="")
     if args.update and args.sample:
         least.raised(shares(reports, sample=True), lower=args.lower)
     elif args.update:

@@ -49,6 +49,12 @@ def test_the_docs_claim_no_more_than_the_floors_allow() -> None:
     assert not wrong, "make them true with `python benchmarks/yardsticks.py --update`"
 
 
+def test_a_table_is_read_as_it_is_written() -> None:
+    blocks = {"a": ["| a | 3 | x | 0.1 | 0.2 | 0.3 | |", "| | | y | | | 0.5 | |"], "b": ["| b | 1 | z | | | 0.1 | |"]}
+    text = f"<!-- yardsticks -->\n{yardsticks.table(blocks)}<!-- end of yardsticks -->"
+    assert yardsticks.written(text) == blocks
+
+
 def test_floors_rise_and_fall_only_when_told(tmp_path: Path) -> None:
     file = tmp_path / "floors.toml"
     floors.raised({"a": {"x": 0.5, "y": 0.01}, "b": {"z": 1.0}}, lower=False, path=file)
