@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from ..model import Article
 from .countries import by_demonym, country, lookup
@@ -21,6 +20,7 @@ from .places_words import is_kind, kinds, states
 _GENERIC = frozenset({"com", "org", "net", "info", "tv", "news", "co", "io", "eu", "online", "press", "me", "ly", "ai"})
 _SECOND = frozenset({"co", "com", "org", "net", "gov", "ac", "edu"})  # "example.co.uk", "example.com.lb"
 _ALSO = {"uk": "GB", "su": "RU"}
+_HOST = re.compile(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)")
 _LABEL = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
 _LEAST = 4  # letters of a place in the name of an outlet
 HOME = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})  # where reports in English are at home
@@ -107,10 +107,8 @@ def shares(name: str) -> tuple[tuple[tuple[int, float], ...], tuple[tuple[str, f
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    found = _HOST.match(url.lower())
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=1024)

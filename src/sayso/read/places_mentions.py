@@ -11,15 +11,15 @@ from .draft import Draft
 from .gazetteer import Candidate, candidates
 from .places_bodies import within_bodies
 from .places_heads import counties, filed
+from .places_named import PLACE_LABELS, bare, from_entities, locative, mention_of
 from .places_patterns import Mention, listed, streets, whole_feature
-from .places_runs import Run, find_runs, is_capital, words_of
-from .places_words import METONYMS, given_names, is_kind, kinds, states, surnames
+from .places_runs import Run, find_runs, words_of
+from .places_words import METONYMS, given_names, is_kind, states, surnames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Ent
 
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "NORP", "LANGUAGE"})
 _KNOWN_CITY = 60_000  # people: a name that needs no other sign to be a place
 _FIRST = frozenset({"Lot", "No", "The", "In", "On", "At", "For", "And", "But"})
@@ -37,12 +37,12 @@ def find_mentions(draft: Draft) -> list[Mention]:
     found += counties(doc, text)
     found += [m for m in streets(doc, text) if all(m.last < o.first or o.last < m.first for o in found)]
     used = {t for m in found for t in range(m.first, m.last + 1)}
-    named = {_bare(e.text) for e in ents if e.label_ in _PLACE_LABELS}
+    named = {bare(e.text) for e in ents if e.label_ in PLACE_LABELS}
     last_names = surnames(draft, ents, words)
     gazetteer = _from_gazetteer(doc, runs, taken, used, named, last_names)
     if (seen := {m.name for m in gazetteer}) - named:
         gazetteer = _from_gazetteer(doc, runs, taken, used, named | seen, last_names)
-    entities = _from_entities(
+    entities = from_entities(
         doc, ents, known, taken, used | {t for m in gazetteer for t in range(m.first, m.last + 1)}, last_names
     )
     found += gazetteer + entities
@@ -91,7 +91,7 @@ def _people_and_bodies(draft: Draft, ents: Sequence[Ent]) -> dict[int, tuple[int
             if last < first or _city(doc, first, entity.name):
                 continue
             for i in range(first, last + 1):
-                if doc[i].ent_type_ not in _PLACE_LABELS or (last - first < 3 and i >= last - 1):
+                if doc[i].ent_type_ not in PLACE_LABELS or (last - first < 3 and i >= last - 1):
                     _take(taken, i, i, "PERSON", (first, last))
     return taken
 
@@ -124,7 +124,7 @@ def _bare_name(mention: Ent, name: str) -> tuple[int, int]:
 
 def _city(doc: Doc, i: int, name: str) -> bool:
     """Whether what was taken for a person is a city of two words: "to Santa Clara", "the city of San Pedro"."""
-    if " " not in name or not _locative(doc, i):
+    if " " not in name or not locative(doc, i):
         return False
     return any(c.own and c.population >= 50_000 for c in candidates(name))
 
@@ -152,7 +152,7 @@ def _from_gazetteer(
         beside = bool(kept) and 0 < i - kept[-1].last <= 3 and _series(doc, kept[-1].last + 1, i)
         if not _allowed(doc, i, j, text, taken, surnames, named, found, sure=run.nation, beside=beside):
             continue
-        kept.append(_mention(doc, i, j, _label(doc, i, j), found))
+        kept.append(mention_of(doc, i, j, _label(doc, i, j), found))
         at = j
     return kept
 
@@ -162,7 +162,7 @@ def _series(doc: Doc, first: int, end: int) -> bool:
 
 
 def _label(doc: Doc, i: int, j: int) -> str:
-    return doc[i].ent_type_ if doc[i].ent_type_ in _PLACE_LABELS and doc[j].ent_type_ in _PLACE_LABELS else "GAZ"
+    return doc[i].ent_type_ if doc[i].ent_type_ in PLACE_LABELS and doc[j].ent_type_ in PLACE_LABELS else "GAZ"
 
 
 def _state(doc: Doc, i: int, text: str) -> bool:
@@ -201,22 +201,22 @@ def _allowed(
     if ent is not None and not (sure or site):
         if ent[2] == "PERSON" and text in surnames:
             return False
-        large = i < j and _big(found, 50_000) and _locative(doc, i)
-        large = large or (ent[2] == "ORG" and i < j and _locative(doc, i, strict=True) and any(c.own for c in found))
+        large = i < j and _big(found, 50_000) and locative(doc, i)
+        large = large or (ent[2] == "ORG" and i < j and locative(doc, i, strict=True) and any(c.own for c in found))
         if large and ent[2] == "ORG":
             return True
-        return (text in named or evident or large or (ent[2] != "PERSON" and _locative(doc, i))) and _big(found, 5_000)
-    if text in surnames and not sure and (not evident or not _locative(doc, i, strict=True)):
+        return (text in named or evident or large or (ent[2] != "PERSON" and locative(doc, i))) and _big(found, 5_000)
+    if text in surnames and not sure and (not evident or not locative(doc, i, strict=True)):
         return False
     if not sure and _cut_short(doc, i, j):
         return False
     if not longer and _name_before_or_after(doc, i, j):
         return False
-    if sure or site or doc[i].ent_type_ in _PLACE_LABELS or text in states():
+    if sure or site or doc[i].ent_type_ in PLACE_LABELS or text in states():
         return True
     if doc[i].pos_ != "PROPN":
         return False
-    if text in named or ((evident or _locative(doc, i)) and _big(found, 2_000)):
+    if text in named or ((evident or locative(doc, i)) and _big(found, 2_000)):
         return True
     if i > 1 and doc[i - 1].lower_ == "of" and _resident(doc, i - 2):
         return _big(found, 500)
@@ -233,7 +233,7 @@ def _evident(doc: Doc, i: int, j: int, *, beside: bool) -> bool:
         return True
     if before == "of" and _resident(doc, i - 2):
         return True
-    return beside or _locative(doc, i, strict=True) or is_kind(after, "person_noun") or is_kind(before, "class_noun")
+    return beside or locative(doc, i, strict=True) or is_kind(after, "person_noun") or is_kind(before, "class_noun")
 
 
 def _resident(doc: Doc, i: int) -> bool:
@@ -258,17 +258,17 @@ def _no_name(doc: Doc, i: int, j: int, text: str) -> bool:
         return text.split(" ")[0] in _FIRST
     if is_kind(text.lower(), "common") or is_kind(doc[i].lower_, "class"):
         return True
-    return text.lower() in given_names() and (after in {"'s", "’s"} or not _locative(doc, i, strict=True))
+    return text.lower() in given_names() and (after in {"'s", "’s"} or not locative(doc, i, strict=True))
 
 
 def _cut_short(doc: Doc, i: int, j: int) -> bool:
     """A part of a longer name of a place: "Upper West" in "Upper West Side", "Northern District" of a state."""
     if j + 2 >= len(doc) or i == j:
         return False
-    if doc[i].ent_iob_ == "I" and doc[i].ent_type_ in _PLACE_LABELS and doc[i - 1].text[:1].isupper():
+    if doc[i].ent_iob_ == "I" and doc[i].ent_type_ in PLACE_LABELS and doc[i - 1].text[:1].isupper():
         return doc[i - 1].ent_type_ == doc[i].ent_type_ and is_kind(doc[i].lower_, "direction")
     after = doc[j + 1]
-    same = doc[j].ent_type_ in _PLACE_LABELS and after.ent_type_ == doc[j].ent_type_ and after.ent_iob_ == "I"
+    same = doc[j].ent_type_ in PLACE_LABELS and after.ent_type_ == doc[j].ent_type_ and after.ent_iob_ == "I"
     if same and after.text[:1].isupper():
         return True
     return after.lower_ == "of" and doc[j].lower_ in {"district", "circuit"} and doc[j + 2].text[:1].isupper()
@@ -296,7 +296,7 @@ def _name_before_or_after(doc: Doc, i: int, j: int) -> bool:
 
 def _part(token: Token) -> bool:
     word = token.lower_.rstrip(".")
-    if token.ent_type_ in _PLACE_LABELS or is_kind(
+    if token.ent_type_ in PLACE_LABELS or is_kind(
         word, "person_noun", "class_noun", "class_after", "direction", "event_noun"
     ):
         return False
@@ -313,97 +313,7 @@ def _big(found: list[Candidate], people: int) -> bool:
     return any(c.population >= people or c.feature in "S1B" for c in found)
 
 
-def _locative(doc: Doc, i: int, *, strict: bool = False) -> bool:
-    """Whether a preposition of place stands before, an article or direction between; `strict` leaves out to and from."""
-    k = i - 1
-    while k >= 0 and (
-        doc[k].lower_ in {"the", "nearby", "neighboring", "neighbouring"} or is_kind(doc[k].lower_, "direction")
-    ):
-        k -= 1
-    if k < 0:
-        return False
-    word = doc[k].lower_
-    if word == "of" and k > 0:
-        return is_kind(doc[k - 1].lower_, "class_noun", "part_noun", "direction") or is_kind(
-            doc[k - 1].lemma_, "class_noun"
-        )
-    if word in {"to", "from", "across", "around", "into", "toward", "towards"}:
-        return not strict
-    return word in {"in", "at", "near", "outside", "off"}
-
-
-# From spaCy -------------------------------------------------------------------------------------------------------
-
-
-def _from_entities(
-    doc: Doc,
-    ents: Sequence[Ent],
-    known: dict[str, list[Candidate]],
-    taken: dict[int, tuple[int, int, str]],
-    used: set[int],
-    surnames: frozenset[str],
-) -> list[Mention]:
-    """Entities that the gazetteer does not know: villages, halls, rivers; only where the grammar bears the tagger out."""
-    kept: list[Mention] = []
-    for ent in ents:
-        if ent.label_ not in _PLACE_LABELS or any(t.i in used for t in ent):
-            continue
-        i, j = ent.start, ent.end - 1
-        while i < j and (doc[i].lower_ in {"the", "nearby"} or not is_capital(doc[i].text)):
-            i += 1
-        while j > i and (doc[j].text in {"'s", "’s", "'", "’", ",", "."} or doc[j].is_space):
-            j -= 1
-        text = doc[i : j + 1].text
-        if (
-            by_demonym(doc[i].text)
-            or not is_capital(doc[i].text)
-            or "\n" in text
-            or len(text) > 60
-            or text in surnames
-            or i in taken
-            or (text.count(".") > 1 and text.replace(".", "").isupper())
-        ):
-            continue
-        if ent.label_ == "FAC" and not (_locative_any(doc, i) and _facility(doc[j].lower_)):
-            continue
-        if ent.label_ != "FAC" and not (_locative_any(doc, i) or _class_beside(doc, i, j)):
-            continue
-        kept.append(_mention(doc, i, j, ent.label_, known.get(text, [])))
-    return kept
-
-
-def _locative_any(doc: Doc, i: int) -> bool:
-    k = i - 1
-    while k > 0 and doc[k].lower_ in {"the", "nearby", "a"}:
-        k -= 1
-    return k >= 0 and (is_kind(doc[k].lower_, "locative", "motion_to") or _locative(doc, i) or doc[k].lower_ == "from")
-
-
-def _facility(word: str) -> bool:
-    return (
-        word.rstrip(".") in kinds()["facility_head"] or word.rstrip(".") in kinds()["street_type"] or word[:1].isdigit()
-    )
-
-
-def _class_beside(doc: Doc, i: int, j: int) -> bool:
-    after = doc[j + 1].lower_ if j + 1 < len(doc) else ""
-    before = doc[i - 1].lower_ if i else ""
-    return is_kind(after, "class_after") or is_kind(before, "class_noun", "direction")
-
-
 # Shapes -----------------------------------------------------------------------------------------------------------
-
-
-def _mention(doc: Doc, i: int, j: int, label: str, found: list[Candidate]) -> Mention:
-    start, end = doc[i].idx, doc[j].idx + len(doc[j])
-    return Mention(Span(start, end), _bare(doc[i : j + 1].text), i, j, label, found)
-
-
-def _bare(text: str) -> str:
-    words = " ".join(text.split())
-    for tail in ("'s", "’s"):
-        words = words.removesuffix(tail)
-    return words[4:] if words[:4].lower() == "the " else words
 
 
 def _with_direction(doc: Doc, mention: Mention) -> Mention:
