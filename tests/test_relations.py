@@ -259,3 +259,15 @@ def test_a_lie_is_denied() -> None:
         ]
     )
     assert joins(links, RelationKind.DENIES, "b-s1", "a-s1")
+
+
+def test_who_stands_by_a_report_contradicts_who_calls_it_false() -> None:
+    story = told("The mayor of Lerno hid the money of the guild", "Lerno Lamp", ORG, act=Act.ACCUSES)
+    stands = told("We stand by our reporting", "Lerno Lamp", ORG, quoted=True)
+    links = link(
+        [
+            reading("a", "Harbour Post", [story, stands]),
+            reading("b", "Valley Wire", [story, told("The story is false", "Ada Quill", quoted=True)]),
+        ]
+    )
+    assert joins(links, RelationKind.CONTRADICTS, "a-s2", "b-s2")
