@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from sayso.cli import app
 from sayso.evaluate import (
     NAMES,
     Counts,
@@ -35,7 +37,7 @@ from sayso.evaluate.polnear import _linked, _words
 from sayso.evaluate.spans import context, inside, iou, matched, merged, tokens
 from sayso.evaluate.szeged import load as load_szeged
 from sayso.evaluate.yardstick import folder
-from sayso.model import Article, InputError, Reading, Span, UsageError
+from sayso.model import Article, InputError, Reading, SaysoError, Span, UsageError
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(min(p), max(p) + 1))
 
@@ -263,3 +265,43 @@ def test_every_yardstick_says_what_it_is_and_misses_a_missing_folder(name: str, 
 def test_an_unknown_yardstick_is_wrong_usage() -> None:
     with pytest.raises(UsageError, match="Choose one of polnear"):
         yardstick("polnar")
+
+
+def _polnear(root: Path) -> Path:
+    """A part of PolNeAR's form: one text, one annotator, one broken line."""
+    text = "Ms. Okoro said that the dam would hold.\n"
+    spans = {"Source": (0, 9), "Cue": (10, 14), "Content": (15, 38), "Attribution": (10, 14)}
+    lines = [f"T{n}\t{role} {s} {e}\t{text[s:e]}" for n, (role, (s, e)) in enumerate(spans.items(), 1)]
+    for folder_name in ("text", "attributions"):
+        (root / "dev" / folder_name).mkdir(parents=True)
+    (root / "dev" / "text" / "dam.txt").write_text(text, encoding="utf-8")
+    marked = "\n".join([*lines, "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1", "broken"])
+    (root / "dev" / "attributions" / "dam_x.ann").write_text(marked, encoding="utf-8")
+    return root
+
+
+def test_the_command_prints_a_table_or_json(tmp_path: Path) -> None:
+    runner, data = CliRunner(), str(_polnear(tmp_path))
+    shown = runner.invoke(app, ["evaluate", "polnear", "--data", data, "--split", "dev", "--errors", "2"])
+    assert shown.exit_code == 0
+    assert "content exact" in shown.stdout
+    assert "line 6: the line is malformed" in shown.stderr
+    made = runner.invoke(app, ["evaluate", "polnear", "--data", str(Path(data) / "dev"), "--json", "--quiet"])
+    found = json.loads(made.stdout)
+    assert (found["schema"], found["documents"]) == ("sayso.evaluation/1", 1)
+    assert [r["f1"] for r in found["rows"] if r["name"] == "linked"] == [1.0]
+    assert not made.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["polnear", "--data", "{}/nowhere"], "there is no such folder"),
+        (["polnear", "--data", "{}", "--split", "half"], "has no such part"),
+        (["szeged", "--data", "{}"], "there is nothing of szeged in it"),
+    ],
+)
+def test_the_command_says_what_is_wrong(words: list[str], problem: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["evaluate", *(w.format(tmp_path) for w in words)])
+    assert isinstance(done.exception, SaysoError)
+    assert problem in str(done.exception)
