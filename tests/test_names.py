@@ -14,6 +14,7 @@ from sayso.read.names import find_entities, is_unnamed
 from sayso.read.names.bodies import initials, key
 from sayso.read.names.people import family, parts, same_person
 from sayso.read.parse import parse
+from sayso.read.tagger import tag
 
 
 def drafted(*sentences: str) -> Draft:
@@ -24,6 +25,7 @@ def drafted(*sentences: str) -> Draft:
         draft.sentences.append(Span(at, at + len(sentence)))
         at += len(sentence) + 1
     parse(draft)
+    tag(draft)
     find_entities(draft)
     return draft
 
@@ -167,6 +169,7 @@ def test_keys_of_bodies() -> None:
 def test_mentions_are_in_range_trimmed_and_apart(text: str) -> None:
     draft = Draft(Article(id="t", text=text), masked=text, sentences=[Span(0, len(text))])
     parse(draft)
+    tag(draft)
     find_entities(draft)
     for entity in draft.entities:
         last = 0

@@ -10,6 +10,7 @@ from sayso.model import Article, Block, BlockKind, Entity, EntityKind, Precision
 from sayso.read.draft import Draft
 from sayso.read.parse import parse
 from sayso.read.places import find_places
+from sayso.read.tagger import tag
 
 
 def draft_of(text, published=date(2021, 6, 9), blocks=(), entities=(), outlet=None, url=None):
@@ -23,6 +24,7 @@ def draft_of(text, published=date(2021, 6, 9), blocks=(), entities=(), outlet=No
     draft.sentences = [Span(0, len(text))] if text else []
     draft.entities = list(entities)
     parse(draft)
+    tag(draft)
     find_places(draft)
     return draft
 

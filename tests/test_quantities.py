@@ -12,6 +12,7 @@ from sayso.model import Article, Quantity, Span, Time
 from sayso.read.draft import Draft
 from sayso.read.parse import parse
 from sayso.read.quantities import find_quantities
+from sayso.read.tagger import tag
 
 
 def quantities(text: str, times: tuple[Time, ...] = ()) -> list[Quantity]:
@@ -19,6 +20,7 @@ def quantities(text: str, times: tuple[Time, ...] = ()) -> list[Quantity]:
     draft.sentences = [Span(*m.span()) for m in re.finditer(r"[^\n.!?]+(?:[.!?]+(?!\s)[^\n.!?]+)*[.!?]*", text)]
     draft.times = list(times)
     parse(draft)
+    tag(draft)
     find_quantities(draft)
     return draft.quantities
 

@@ -90,11 +90,11 @@ class Encoder(nn.Module):
         return self.head(self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=case).last_hidden_state)
 
     def load_tagger(self, state: dict[str, torch.Tensor]) -> None:
-        """Starts from a plain tagger (train.py): its encoder, and its two heads as the first two here."""
+        """Starts from a plain tagger (train.py), whose two heads are the first two here, or from another of these."""
         own = self.state_dict()
         kinds = "encoder.embeddings.token_type_embeddings.weight"
         for key, value in state.items():
-            if key == kinds:
+            if key == kinds and len(value) < CASES:
                 own[key].copy_(value[:1].expand(CASES, -1))
             elif key.startswith("head."):
                 own[key][: len(value)].copy_(value)

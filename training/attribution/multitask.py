@@ -1,7 +1,12 @@
 """Phase 2: from the plain tagger of train.py to one encoder with four heads (see encoder.py).
 
-    python training/attribution/multitask.py --texts TEXTS.jsonl --data GOLD/polnear --base MODEL_DIR --start CHECKPOINTS/epoch4.pt \
-        --out CHECKPOINTS2
+    python training/attribution/multitask.py --texts TEXTS.jsonl --data GOLD/polnear --base MODEL_DIR \
+        --start CHECKPOINTS/epoch4.pt --out CHECKPOINTS2 --stop 3
+    python training/attribution/multitask.py --texts TEXTS.jsonl --data GOLD/polnear --base MODEL_DIR \
+        --start CHECKPOINTS2/average3.pt --out CHECKPOINTS3 --epochs 1 --rate 1e-4 --szeged 0.5 --others 0.6 --seed 3
+
+The second command lets the rate run out. With all eight epochs of the first schedule, names and hedges go on getting better and
+attributions worse (PolNeAR is small, and its marks are noisy), hence the early stop.
 
 TEXTS.jsonl is made by texts.py. A text without gold for a head does not train that head. Windows are whole sentences, of a size
 drawn anew for each text and epoch, so that the encoder knows short and long ones. An exponential average of the weights is kept
@@ -31,8 +36,6 @@ from train import load_tokenizer
 LONGEST, SHORTEST = 254, 100  # word pieces in a window
 BUDGET = 4200  # word pieces in a batch
 WEIGHTS = {"outer": 1.4, "inner": 0.7, "entities": 1.0, "hedges": 2.0}
-SHARES = {"polnear": 1.0, "szeged": 0.3}  # of the texts of a set seen in an epoch; the others:
-OTHERS = 0.4
 HIDDEN_WORDS = 0.04
 EVERY, KEEP = 4, 0.992  # the average follows every fourth step
 Window = tuple[list[int], list[int], list[list[int]]]  # pieces, cases, four labels a piece
@@ -212,6 +215,11 @@ def main() -> None:
     for name in ("texts", "data", "base", "start", "out"):
         ap.add_argument(f"--{name}", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--stop", type=int, default=99, help="epochs after which to stop, the schedule being that of all")
+    ap.add_argument("--szeged", type=float, default=0.3, help="share of the Wikipedia texts in an epoch")
+    ap.add_argument(
+        "--others", type=float, default=0.4, help="share of the other texts; of PolNeAR all are in each epoch"
+    )
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--seed", type=int, default=2)
     ap.add_argument("--threads", type=int, default=2)
@@ -223,6 +231,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     tok = load_tokenizer(args.base)
     tok.save(str(args.out / "tokenizer.json"))
+    shares = {"polnear": 1.0, "szeged": args.szeged, "others": args.others}
     texts = load_texts(args.texts, args.data)
     wiki = [t for t in texts if t["held"] and t["set"] == "szeged"]
     held = [t for t in texts if t["held"] and t["set"] == "polnear"] + wiki[::3]
@@ -232,17 +241,17 @@ def main() -> None:
     average = Encoder(args.base)
     average.load_state_dict(model.state_dict())
     opt = torch.optim.AdamW(groups_of(model, args.rate), fused=True)
-    per_epoch = sum(1 for _ in batches(epoch_items(tok, train, random.Random(0)), random.Random(0)))
+    per_epoch = sum(1 for _ in batches(epoch_items(tok, train, shares, random.Random(0)), random.Random(0)))
     total, warm = per_epoch * args.epochs, 100
     sched = torch.optim.lr_scheduler.LambdaLR(
         opt, lambda k: min((k + 1) / warm, 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, k / total))))
     )
     print(len(train), "texts", len(held), "held", per_epoch, "steps an epoch", flush=True)
     log, step = [], 0
-    for epoch in range(args.epochs):
+    for epoch in range(min(args.epochs, args.stop)):
         model.train()
         began, run = time.time(), 0.0
-        for k, (ids, mask, case, labels) in enumerate(batches(epoch_items(tok, train, rng), rng)):
+        for k, (ids, mask, case, labels) in enumerate(batches(epoch_items(tok, train, shares, rng), rng)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = model(ids, mask, case)
             loss = loss_of(logits.float(), labels, mask)
@@ -271,8 +280,10 @@ def main() -> None:
         (args.out / "log.json").write_text(json.dumps(log, indent=1))
 
 
-def epoch_items(tok: Tokenizer, train: list[dict[str, Any]], rng: random.Random) -> list[Window]:
-    return [w for t in train if rng.random() < SHARES.get(t["set"], OTHERS) for w in encode(tok, t, rng)]
+def epoch_items(
+    tok: Tokenizer, train: list[dict[str, Any]], shares: dict[str, float], rng: random.Random
+) -> list[Window]:
+    return [w for t in train if rng.random() < shares.get(t["set"], shares["others"]) for w in encode(tok, t, rng)]
 
 
 if __name__ == "__main__":

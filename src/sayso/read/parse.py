@@ -1,7 +1,7 @@
-"""Grammar and named entities by the weights of spaCy's small English pipeline, with our own sentence starts.
+"""Grammar by the weights of spaCy's small English pipeline, with our own sentence starts.
 
 Its tokenizer and tagger run as they are; what costs most of its time is done in ways that give the same results for less work (see
-`vectors`, `by_sentence`, `word_classes`, `named`).
+`vectors`, `by_sentence`, `word_classes`). Names are the encoder's (see `tagger`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from .draft import Draft
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from .named import Recogniser
     from .vectors import Vectors
     from .word_classes import WordClasses
 
-UNUSED = ("senter",)  # components that are never loaded
+UNUSED = ("senter", "ner")  # components that are never loaded
 
 
 @cache
@@ -49,14 +48,6 @@ def _word_classes() -> WordClasses:
     return WordClasses(pipeline())
 
 
-@cache
-def _recogniser() -> Recogniser:
-    from .named import Recogniser
-
-    nlp = pipeline()
-    return Recogniser(nlp.vocab, nlp.get_pipe("ner"))
-
-
 def parse(draft: Draft) -> None:
     from .by_sentence import parse_by_sentence
 
@@ -66,8 +57,7 @@ def parse(draft: Draft) -> None:
     doc.tensor = _vectors()(doc)
     doc = nlp.get_pipe("tagger")(doc)
     doc = parse_by_sentence(nlp.get_pipe("parser"), doc)
-    doc = _word_classes()(doc)
-    draft.doc = _recogniser()(doc)
+    draft.doc = _word_classes()(doc)
 
 
 def _start_sentences(doc: Any, starts: list[int]) -> None:

@@ -29,7 +29,7 @@ STAGES = (
     Stage(find_marks, needs=("blocks", "masked"), adds=("marks",)),
     Stage(split_sentences, needs=("blocks", "masked", "marks"), adds=("sentences",)),
     Stage(parse, needs=("masked", "sentences"), adds=("doc",)),
-    Stage(tag, needs=("masked", "sentences"), adds=("tagged",)),
+    Stage(tag, needs=("masked", "sentences", "doc"), adds=("tagged", "hedges")),
     Stage(find_entities, needs=("doc", "sentences", "marks"), adds=("entities",)),
     Stage(find_credits, needs=("blocks", "doc", "entities"), adds=("credits", "provenance")),
     Stage(find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")),
