@@ -25,7 +25,7 @@ def quantity(
         (quantity(5, 5, 5, "km", role="measurement"), "(=, 5, kilometre)"),
         (quantity(None, 5e6, None, "USD", role="money", about=True), "(~, 5000000, dollar)"),
         (quantity(3, None, None, "people", "commercial fishermen of Velm"), "(>, 3, commercial fisherman)"),
-        (quantity(None, None, 9, "ships", "the smaller vessels"), "(<, 9, smaller vessel)"),
+        (quantity(None, None, 9, "ships", "the smaller vessels"), "(<, 9, small vessel)"),
         (quantity(10, None, 20, "percent", role="share"), "(=, 10-20, percentage)"),
         (quantity(8, 8, 8, "barrels/day", role="measurement"), "(=, 8, barrel per day)"),
         (quantity(40, 40, 40, "US cents/share", role="money"), "(=, 40, cent per share)"),
@@ -38,6 +38,44 @@ def quantity(
 )
 def test_what_cqe_would_call_it(q: Quantity, expected: str) -> None:
     assert str(amount(q)) == expected
+
+
+def found(text: str, said: str, number: float, unit: str, of: str | None, role: str = "count") -> str:
+    start = text.index(said)
+    q = Quantity("a1", Span(start, start + len(said)), said, number, number, number, unit, of, None, False, role, None)
+    return str(amount(q, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "number", "unit", "of", "role", "expected"),
+    [
+        ("Osk sold 34 larger mills.", "34", 34, "mills", "larger mills sold", "count", "(=, 34, large mill)"),
+        ("The flood left 12 people stranded.", "12", 12, "people", "people stranded", "count", "(=, 12, people)"),
+        ("Of them 30 wounded left.", "30", 30, "people", "people wounded", "count", "(=, 30, wounded)"),
+        ("He had 7.4 rebounds per game.", "7.4", 7.4, "rebounds", "rebounds", "count", "(=, 7.4, rebound per game)"),
+        ("He called three times a week ago.", "three", 3, "times", "times", "count", "(=, 3, count)"),
+        ("A two-story town hall fell.", "two", 2, "story", "story town hall", "count", "(=, 2, story)"),
+        ("Four U.S. soldiers left.", "Four", 4, "people", "U.S. soldiers", "count", "(=, 4, us soldier)"),
+        ("After 20 trading days it ended.", "20", 20, "days", "trading days", "count", "(=, 20, day)"),
+        ("Sales fell by 3%.", "3%", 3, "percent", None, "change", "(down, 3, percentage)"),
+        ("Sales rose to 3%.", "3%", 3, "percent", None, "share", "(=, 3, percentage)"),
+        ("About 35% of voters left.", "35%", 0.35, "share", "voters", "share", "(=, 35, percentage)"),
+        ("Two thirds of voters left.", "Two thirds", 0.6667, "share", "voters", "share", "(=, 0.666666666667, % voter)"),
+        ("Half left.", "Half", 0.5, "share", None, "share", "(=, 0.5, -)"),
+        ("No injuries were told.", "No", 0, "people", "injuries", "count", "None"),
+        ("It sailed 5 nautical miles.", "5 nautical miles", 5, "nautical miles", None, "measurement", "(=, 5, mile)"),
+    ],
+)  # fmt: skip
+def test_in_its_text(text: str, said: str, number: float, unit: str, of: str | None, role: str, expected: str) -> None:
+    assert found(text, said, number, unit, of, role) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("hundreds", "100-1000"), ("tens of thousands", "10000-100000"), ("Millions", "1e+06-1e+07"), ("dozens", "12-120")],
+)  # fmt: skip
+def test_plural_powers_are_ranges(said: str, expected: str) -> None:
+    assert str(amount(quantity(20, None, None, "homes", "homes", text=said))) == f"(=, {expected}, home)"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 from math import isclose
@@ -27,6 +28,43 @@ from .yardstick import Document, Error, Outcome, Yardstick, text_of
 Value = float | tuple[float, float]
 _PHRASE = re.compile(r",| (?:of|in|on|at|from|to|for|with|who|which|that|by|and|or) ")
 _ARTICLES = ("the ", "a ", "an ", "its ", "their ", "his ", "her ")
+_PERCENT = re.compile(r"%|per ?cent|percentage|\bpct\b|\bpc\b", re.IGNORECASE)
+_ALMOST = re.compile(r"(?:nearly|almost|close to|roughly|around|about|some) ", re.IGNORECASE)
+_POWERS = re.compile(r"(?:(tens|hundreds) of )?(dozens|hundreds|thousands|millions|billions|trillions)")
+_SCALES = {
+    "tens": 10,
+    "dozens": 12,
+    "hundreds": 100,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
+_FILLERS = re.compile(r"(?: (?:by|a|an|another|further|just|only|sharply|nearly|of|as much as))+\s*$")
+_WORD = re.compile(r"[^\W_][\w.'\u2019-]*")
+_RATE = re.compile(r" (?:per|an?) ([a-z]+)\b(?! (?:ago|earlier|later|before|after|old)\b)")
+_ADVERBS = frozenset(["more", "most", "total", "very", "too", "so"])
+_STOPS = frozenset(
+    ["of", "in", "on", "at", "from", "to", "for", "with", "who", "which", "that", "by", "and", "or", "the"]
+)
+_MEASURES = frozenset(
+    [
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "decade",
+        "century",
+        "mile",
+        "foot",
+        "yard",
+        "inch",
+        "quarter",
+    ]
+)
 _PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth"}
 
 
@@ -87,41 +125,134 @@ def _value(text: str) -> Value | None:
     return number(plain)
 
 
-def amount(q: Quantity) -> Amount | None:
-    """A quantity of sayso as CQE would put it; None where sayso gives no number."""
-    ends = (q.low, q.high)
-    value: Value | None
-    if q.best is None and q.low is not None and q.high is not None and q.low != q.high:
-        value = (q.low, q.high)
-    else:
-        value = next((v for v in (q.best, *ends) if v is not None), None)
-    if value is None or q.derived:
+def amounts(reading: Reading) -> list[Amount]:
+    """The quantities of a reading as CQE would put them, in the order of the text."""
+    text = reading.article.text
+    return [a for q in reading.quantities if (a := amount(q, text)) is not None]
+
+
+def amount(q: Quantity, text: str = "") -> Amount | None:
+    """A quantity of sayso, found in `text`, as CQE would put it; None where it has no number or is no quantity there.
+
+    "No injuries" is none, "thousands" is the range of that power of ten, a share is in percent, a fraction in words a number.
+    """
+    value = _value_of(q)
+    if value is None or q.derived or (q.best == 0 and not q.text[:1].isdecimal() and "zero" not in q.text.lower()):
         return None
-    low_only, high_only = q.best is None and q.high is None, q.best is None and q.low is None
-    change = "~" if q.approximate else ">" if low_only else "<" if high_only else "="
-    return Amount(value, unit_name(q), change)
+    if q.unit == "share" and not isinstance(value, tuple) and not _PERCENT.search(q.text):
+        value = float(Fraction(value).limit_denominator(100)) if not q.text[:1].isdecimal() else value
+    return Amount(value, unit_name(q, text), _change(q, text))
 
 
-def unit_name(q: Quantity) -> str:
+def _value_of(q: Quantity) -> Value | None:
+    low, high = q.low, q.high
+    powers = _POWERS.fullmatch(q.text.strip().lower())
+    if powers:
+        base = _SCALES[powers.group(2)] * (_SCALES[powers.group(1)] if powers.group(1) else 1)
+        return (base, base * 10)
+    factor = 100 if q.unit == "share" and _PERCENT.search(q.text) else 1
+    if q.best is None and low is not None and high is not None and low != high:
+        return (_times(low, factor), _times(high, factor))
+    first = next((v for v in (q.best, low, high) if v is not None), None)
+    return None if first is None else _times(first, factor)
+
+
+def _times(value: float, factor: int) -> float:
+    return float(f"{value * factor:.12g}")
+
+
+def _change(q: Quantity, text: str) -> str:
+    """The last word of bound or direction before the number is what counts."""
+    if isinstance(_value_of(q), tuple):
+        return "="
+    if q.approximate or _ALMOST.match(q.text):
+        return "~"
+    if q.best is None:
+        return ">" if q.high is None else "<"
+    before = text[max(0, q.span.start - 60) : q.span.start].lower()
+    last = _FILLERS.sub("", before).rstrip().rsplit(" ", 1)[-1]
+    return _directions().get(last.strip("(\"'\u201c"), "=")
+
+
+def unit_name(q: Quantity, text: str = "") -> str:
+    if q.unit == "share":
+        return _of_share(q)
     if q.role == "age":
         return f"{singular(q.unit)} of age" if q.unit and re.search(r"old|age", q.text) else "-"
-    if q.role == "count":
-        return thing(q.of) if q.of else q.unit.lower() if q.unit else "-"
+    if q.role == "count" or q.unit == "people":
+        return _counted(q, text)
     if q.unit is None:
         return "-"
     head, slash, rate = q.unit.partition("/")
     if slash and q.unit not in _names():
-        return f"{_names().get(head, singular(head))} per {singular(rate)}"
-    return _names().get(q.unit, singular(q.unit))
+        return f"{_named(head)} per {_named(rate)}"
+    return _named(q.unit)
+
+
+def _of_share(q: Quantity) -> str:
+    """Percentages have that unit; CQE writes those of a fraction ("a third of voters") as "% voter"."""
+    if _PERCENT.search(q.text):
+        return "percentage"
+    noun = thing(q.of) if q.of else "-"
+    return "-" if noun == "-" else f"% {noun}"
+
+
+def _counted(q: Quantity, text: str) -> str:
+    of = q.of or q.unit
+    if not of:
+        return "-"
+    noun = thing(of)
+    said, rate = _after_number(noun, of, text[q.span.end : q.span.end + 120] if text else "")
+    noun = said or noun
+    known = next((w for w in noun.split() if w in _MEASURES), None)
+    noun = known or _names().get(noun, noun)
+    return f"{noun} per {rate}" if rate else noun
+
+
+def _after_number(noun: str, of: str, after: str) -> tuple[str, str]:
+    """The thing as the text says it right behind the number, and what it is per, each "" where it is not said there."""
+    if after[:1] == "-" and (joined := _WORD.match(after, 1)):
+        return singular(joined.group().split("-")[0]), ""  # "a two-story house"
+    head = noun.rpartition(" ")[2]
+    words: list[str] = []
+    for m in _WORD.finditer(after):
+        gap = after[m.start() - 1 : m.start()]
+        word = m.group().lower()
+        if gap not in (" ", "-", "") or len(words) > 6 or word in _STOPS:
+            break
+        words.append(word)
+        if singular(word) == head:
+            per = _RATE.match(after, m.end())
+            return _singular_phrase(words), _named(per.group(1)) if per else ""
+    last = of.rpartition(" ")[2].lower()
+    return (last, "") if words[:1] == [last] else ("", "")
 
 
 def thing(of: str) -> str:
-    """ "the commercial fishermen of Velm" -> "commercial fisherman"."""
+    """ "the commercial fishermen of Velm killed" -> "commercial fisherman"."""
     words = _PHRASE.split(of.strip().lower(), maxsplit=1)[0]
     for article in _ARTICLES:
         words = words.removeprefix(article)
-    head, _, last = words.rpartition(" ")
-    return f"{head} {singular(last)}".strip() or "-"
+    kept = words.split()
+    for i in range(1, len(kept)):
+        if _is_many(kept[i - 1]) and (kept[i].endswith("ed") or kept[i] in _word_lists()["participle"]):
+            kept = kept[:i]
+            break
+    return _singular_phrase(kept) or "-"
+
+
+def _is_many(word: str) -> bool:
+    return word == "people" or singular(word) != word
+
+
+def _singular_phrase(words: Sequence[str]) -> str:
+    kept = [w for w in words[:-1] if not (w in _ADVERBS or w.endswith("ly") or w[0].isdecimal())] + list(words[-1:])
+    plain = [_word_lists()["comparative"].get(w, w).replace(".", "") for w in kept]
+    return " ".join((*plain[:-1], singular(plain[-1]))) if plain else ""
+
+
+def _named(unit: str) -> str:
+    return _names().get(unit, singular(unit))
 
 
 def singular(word: str) -> str:
@@ -138,14 +269,29 @@ def singular(word: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    lines = (resources.files(__package__) / "data" / "cqe_units.tsv").read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {unit: name for unit, name in pairs if name}
+    return {row[0]: row[1] for row in _rows("cqe_units.tsv") if row[1]}
+
+
+@cache
+def _word_lists() -> dict[str, dict[str, str]]:
+    lists: dict[str, dict[str, str]] = {"up": {}, "down": {}, "participle": {}, "comparative": {}}
+    for kind, words in _rows("cqe_words.tsv"):
+        lists[kind] |= {word: base or word for word, _, base in (w.partition(">") for w in words.split())}
+    return lists
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {word: way for way in ("up", "down") for word in _word_lists()[way]}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (resources.files(__package__) / "data" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def compare(reading: Reading, gold: Sequence[Amount]) -> Outcome:
-    got = [a for q in reading.quantities if (a := amount(q)) is not None]
-    return score(reading.article.text, gold, got)
+    return score(reading.article.text, gold, amounts(reading))
 
 
 def score(text: str, gold: Sequence[Amount], got: Sequence[Amount]) -> Outcome:
