@@ -180,33 +180,3 @@ def test_words_lie_in_the_text(text: str) -> None:
 def test_a_line_without_end_is_read() -> None:
     links = link([reading("a", "Harbour Post", [told("a, b and c 1 " * 4000)])])
     assert len(links.claims) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "want"),
-    [
-        ("The leaflet showed Mrs. Lowe, a former skier.", ["The leaflet showed Mrs. Lowe, a former skier"]),
-        (
-            "Coast guard ship Vaibhav, stationed off Lark island, stopped a raid on Monday",
-            [
-                "Coast guard ship Vaibhav, stationed off Lark island",
-                "Coast guard ship Vaibhav stopped a raid on Monday",
-            ],
-        ),
-        (
-            "After they left their van to look, he aimed a pistol at the guards",
-            ["After they left their van to look", "he aimed a pistol at the guards"],
-        ),
-        (
-            "One man was arrested, though no injuries were reported",
-            ["One man was arrested", "though no injuries were reported"],
-        ),
-        (
-            "The tremor struck Lark island, home to 9,000 people, and the city of Port Abel",
-            ["The tremor struck Lark island, home to 9,000 people, and the city of Port Abel"],
-        ),
-    ],
-)
-def test_a_clause_has_a_verb_and_a_subject(text: str, want: list[str]) -> None:
-    r = reading("a", "Harbour Post", [told(text)])
-    assert [u.told.rstrip(".") for u in propositions_of(0, r.statements[0], r, frozenset())] == want

@@ -38,7 +38,6 @@ FIXED = {
     "roles swapped": -1.5,
     "opposites": -1.0,
     "names apart": -0.3,
-    "little in common": -0.7,
 }
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from ..model import Act, Reading, Statement, Story, length
 from .embed import embed
 from .origins import NOBODY_KNOWN, origin_name
-from .pairs import APART, FEATURES, Field, Floats, candidates, centre, features, rarities, word_weights
+from .pairs import APART, FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
 from .words import split_words, word_set
 
@@ -78,7 +78,7 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     )
     sentences = [s.extent.of(r.article.text) for s, r in kept]
     # One call: many texts are the same, a short statement being its own clause and sentence.
-    rows = embed([*(u.told for u in units), *(s.text for s in statements), *sentences])
+    rows = embed([*(u.text for u in units), *(s.text for s in statements), *sentences])
     raw, whole, sentence = np.split(rows, [len(units), len(units) + len(statements)])
     stop = word_set("stopwords.txt")
     words = tuple(tuple(split_words(x[:2000])) for x in sentences)
@@ -97,7 +97,6 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
         words,
         terms,
         word_weights(units),
-        rarities(units),
     )
 
 

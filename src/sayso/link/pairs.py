@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,18 +13,15 @@ import numpy.typing as npt
 from ..model import AttributionKind, Statement
 from .embed import Vectors
 from .propositions import Number, Proposition
-from .words import Word, lines, opposites, stem
+from .words import Word, opposites
 
 Floats = npt.NDArray[np.float64]
 
 BLOCK = 512  # rows of the similarity matrix held at once
 NEIGHBOURS = 48  # candidates kept for a proposition
-ALIKE = 0.75  # cosine below which two propositions need more than one word in common, names aside
-PLAIN = 2.5  # rarity (natural logarithm) up to which a word tells nothing: in one of twelve articles
 FLOOR = 0.40  # cosine below which two propositions are never compared
 
 _TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative", "previously", "prior"])
-MANY = 12  # numbers above are often epithets that stick to every clause: ages, crews, years
 _MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
 _DATED = frozenset(_MONTHS)  # without "may" and "march", which are words too
 
@@ -53,10 +49,6 @@ FEATURES = (
     "sentence cosine",
     "sentence contained",
     "centred sentence cosine",
-    "number of another kind",
-    "number over twelve",
-    "rare words shared",
-    "little in common",
 )
 
 APART = ("number conflict", "day conflict", "negation differs", "opposites")  # features that set two tellings apart
@@ -77,39 +69,13 @@ class Field:
     sentence_centred: Vectors
     sentence_words: tuple[tuple[Word, ...], ...]
     sentence_terms: tuple[frozenset[str], ...]
-    weight: dict[str, float]  # how much a word key tells in this run
-    rarity: dict[str, float]  # how rare a word key is in news at large, beyond what every article has
+    weight: dict[str, float]  # how much a word key tells, in [0, 1] about
 
 
 def word_weights(units: Sequence[Proposition]) -> dict[str, float]:
     """Inverse document frequency over the run's propositions."""
     seen = Counter(t for u in units for t in u.terms)
     return {t: math.log((len(units) + 2) / (n + 0.5)) for t, n in seen.items()}
-
-
-@cache
-def _news() -> tuple[int, dict[str, int]]:
-    """Number of news articles counted, and in how many of them each stem occurs."""
-    found: dict[str, int] = {}
-    count = 1
-    for line in lines("news_words.txt"):
-        number, _, words = line.partition(": ")
-        if number == "articles":
-            count = int(words)
-        else:
-            found |= dict.fromkeys(words.split(), int(number))
-    return count, found
-
-
-def rarities(units: Sequence[Proposition]) -> dict[str, float]:
-    """How rare each word key is in news at large: of a concept, its commonest word here."""
-    count, news = _news()
-    found: dict[str, float] = {}
-    for w in (w for u in units for w in u.told_words):
-        seen = news.get(w.low if w.low[0].isdigit() else stem(w.low.replace("-", "")), 3)
-        rare = max(0.0, math.log((count + 1) / (seen + 0.5)) - PLAIN)
-        found[w.key] = min(rare, found.get(w.key, rare))
-    return found
 
 
 def centre(vectors: Vectors, group: Sequence[int], least: int = 20) -> Vectors:
@@ -176,8 +142,7 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     row[4] = common / (math.fsum(weight[t] for t in either) or 1.0)
     least = min(math.fsum(weight[t] for t in a.terms), math.fsum(weight[t] for t in b.terms))
     row[5] = common / (least or 1.0)
-    equal = equal_numbers(a, b)
-    row[6] = any(same_kind(n, m) for n, m in equal)
+    row[6] = shares_number(a, b)
     row[7] = bool(number_conflicts(a, b))
     row[8] = bool(a.numbers) != bool(b.numbers)
     row[9] = min(1.0, math.fsum(weight[t] for t in a.names & b.names) / 6)
@@ -195,18 +160,14 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     both = math.fsum(weight.get(t, 1.0) for t in x & y)
     row[21] = both / (min(math.fsum(weight.get(t, 1.0) for t in x), math.fsum(weight.get(t, 1.0) for t in y)) or 1.0)
     row[18] = min(len(a.terms), len(b.terms)) < 4
-    row[23], row[24] = bool(equal) and not row[6], any((value(n) or 0) > MANY for n, _ in equal)
-    row[25] = min(1.0, math.fsum(field.rarity[t] for t in shared - a.names) / 8)
-    row[26] = len(shared - a.names) <= 1 and row[2] < ALIKE
 
 
 def value(n: Number) -> float | None:
     return n.best if n.best is not None else n.low if n.low is not None else n.high
 
 
-def equal_numbers(a: Proposition, b: Proposition) -> list[tuple[Number, Number]]:
-    """Pairs of numbers of equal value, whatever they count."""
-    return [(n, m) for n in a.numbers[:8] for m in b.numbers[:8] if value(n) is not None and value(n) == value(m)]
+def shares_number(a: Proposition, b: Proposition) -> bool:
+    return bool({value(n) for n in a.numbers} & {value(n) for n in b.numbers} - {None})
 
 
 def number_conflicts(a: Proposition, b: Proposition) -> list[tuple[Number, Number]]:

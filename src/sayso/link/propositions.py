@@ -7,15 +7,24 @@ too short to say anything stays with its neighbour.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Mode, Place, PlaceRole, Quantity, Reading, Span, Statement, Time
-from .clause_cuts import Clause, clauses_of
 from .words import Word, floor_of, number_of, scale_of, split_words, word_set
 
+_CUT = re.compile(
+    r"[,;–—]\s+(?=(?:and|but|while|which|who|whom|where|after|when|as|because|although|though|since)\b)"
+    r"|;\s+|\s+[–—-]+\s+|(?<=[a-z])[.!?]\s+(?=[A-Z])"
+    r"|,\s+(?!(?:including|according|regarding)\b)(?=[a-z]+(?:ing|ed)\b)"
+    r"|,?\s+(?=(?:while|but|because|although|when|after)\s+\w)"
+    r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
+    r"|\s+(?=and\s+(?:at\s+least\s+|about\s+|some\s+|more\s+than\s+|another\s+)?\d)"
+)
 _WHERE = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
+LEAST = 3  # words with content that a clause of its own has
 
 
 BOUNDS = (
@@ -90,9 +99,7 @@ class Proposition:
     statement: int
     span: Span
     text: str
-    told: str  # `text` with the subject that it lacks
     words: tuple[Word, ...]
-    told_words: tuple[Word, ...]  # of `told`, with content
     terms: frozenset[str]
     grams: frozenset[tuple[str, str, str]]  # of the words in lower case
     order: tuple[str, ...]
@@ -127,8 +134,12 @@ def propositions_of(number: int, statement: Statement, reading: Reading, names: 
     """
     text = reading.article.text
     counted = _counted(statement, reading)
-    cuts = clauses_of(text, statement.spans) or [Clause(statement.hull, statement.hull.of(text), True)]
-    return [_proposition(number, cut, counted, names, len(cuts) == 1) for cut in cuts]
+    if len(statement.spans) > 1 and any(_content(s.of(text)) < LEAST for s in statement.spans):
+        joined = " ".join(s.of(text) for s in statement.spans)
+        return [_proposition(number, statement.hull, joined, counted, names, True, False)]
+    cuts = [piece for span in statement.spans for piece in _clauses(text, span)] or [statement.hull]
+    whole = len(cuts) == 1
+    return [_proposition(number, piece, piece.of(text), counted, names, whole, True) for piece in cuts]
 
 
 def _counted(statement: Statement, reading: Reading) -> _Counted:
@@ -142,19 +153,50 @@ def _counted(statement: Statement, reading: Reading) -> _Counted:
     )
 
 
-def _proposition(number: int, cut: Clause, counted: _Counted, names: frozenset[str], whole: bool) -> Proposition:
-    span, shown, literal = cut.span, cut.shown, cut.literal
+def _clauses(text: str, span: Span) -> list[Span]:
+    """`span` cut into clauses; pieces with too little content are joined to the one before, or after."""
+    body = text[span.start : span.end][:4000]
+    edges = [0, *sorted({m.end() for m in _CUT.finditer(body)}), len(body)]
+    pieces: list[Span] = []
+    carry = edges[0]
+    for end in edges[1:]:
+        if end <= carry:
+            continue
+        piece = Span(span.start + carry, span.start + end)
+        if _content(body[carry:end]) < LEAST:
+            if pieces:
+                pieces[-1] = Span(pieces[-1].start, piece.end)
+                carry = end
+            continue
+        pieces.append(piece)
+        carry = end
+    if not pieces:
+        return [span]
+    if carry < len(body):
+        pieces[-1] = Span(pieces[-1].start, span.start + len(body))
+    return [t for p in pieces if (t := p.trimmed(text, " \t\r\n\u00a0,;–—-")).end > t.start]
+
+
+def _content(piece: str) -> int:
+    """How many words with content; a number counts twice ("injuring 80" says something)."""
+    stop = word_set("stopwords.txt")
+    return sum(
+        1 + (number_of(w.low) is not None and w.low[0].isdigit()) for w in split_words(piece) if w.low not in stop
+    )
+
+
+def _proposition(
+    number: int, span: Span, shown: str, counted: _Counted, names: frozenset[str], whole: bool, literal: bool
+) -> Proposition:
     stop, days = word_set("stopwords.txt"), word_set("weekdays.txt")
     words = tuple(split_words(shown))
-    content = [w for w in [*split_words(cut.subject), *words] if w.low not in stop]
+    content = [w for w in words if w.low not in stop]
     lows = [w.low for w in words[:60]]
     return Proposition(
         statement=number,
         span=span,
         text=shown,
-        told=f"{cut.subject} {shown}" if cut.subject else shown,
         words=words,
-        told_words=tuple(content),
         terms=frozenset(w.key for w in content),
         grams=frozenset(zip(lows, lows[1:], lows[2:], strict=False)),
         order=tuple(w.key for w in content if w.low in names),
