@@ -148,6 +148,39 @@ def test_deeds_and_refusals_are_narration(text: str) -> None:
     assert [s.attribution for s in whole] == [AttributionKind.NONE]
 
 
+# Deeds and attitudes that show what somebody holds: the article tells the deed, and under it stands who holds what.
+STANCES = [
+    ("Transport minister Ilse Brandt backed the new harbour toll after weeks of doubt.", "Ilse Brandt", "backed"),
+    ("The union has long opposed the closure of the Varna shipyard.", "union", "has long opposed"),
+    ("Governor Tomas Reyes is once again questioning the safety of the dam.", "Tomas Reyes", "once again questioning"),
+    ("Critics have questioned the council's handling of the flood.", "critics", "have questioned"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue"), STANCES)
+def test_an_attitude_stands_under_the_narration_that_tells_it(text: str, source: str, cue: str) -> None:
+    told_, held = read_text(text).statements
+    assert told_.source.kind is SourceKind.NARRATOR and told_.spans == (told_.extent,)
+    assert held.parent == told_.id and held.source.name == source
+    assert held.cue is not None and cue in held.cue.text
+
+
+# Blows, shots, looks and things not said are no attitudes.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers fired at the convoy near Lashkar.",
+        "The crew noticed a boat drifting towards the reef.",
+        "Marek Oduya refused to endorse the mayor.",
+        "He did not address the complaints.",
+        "The bank opened a branch in Riga.",
+        "Doctors treated forty people for burns.",
+    ],
+)
+def test_what_shows_no_attitude_is_told_and_no_more(text: str) -> None:
+    assert [s.attribution for s in read_text(text).statements] == [AttributionKind.NONE]
+
+
 # text, words of the content, name of the source, whole content
 WHOLE = [
     (

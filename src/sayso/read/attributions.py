@@ -41,7 +41,9 @@ COVERED = 0.5  # an attribution that holds less of its sentence than this leaves
 
 def find_statements(draft: Draft) -> None:
     grammar = grammar_of(draft)
-    outer = _by_sentence(join(draft, 0))
+    joined = join(draft, 0)
+    outer = _by_sentence([a for a in joined if not a.stance])
+    stances = _by_sentence([a for a in joined if a.stance])
     inner = _by_sentence(join(draft, 1))
     for n, sentence in enumerate(draft.sentences):
         if not any(a.cue for a in outer.get(n, [])) and (a := headline_attribution(draft, n, sentence)):
@@ -57,6 +59,8 @@ def find_statements(draft: Draft) -> None:
             outer[n] = [*found, *outer.get(n, [])]
     for n, sentence in enumerate(draft.sentences):
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
+        if n not in heirs:
+            _add_stances(draft, sentence, stances.get(n, []))
     draft.statements.extend(
         part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
     )
@@ -120,6 +124,17 @@ def _read_sentence(
             continue
         made.append(_nested(draft, sentence, a, parent))
     draft.statements.extend(made)
+
+
+def _add_stances(draft: Draft, sentence: Span, stances: list[Attribution]) -> None:
+    """Deeds that show what somebody holds, under the narration that tells them."""
+    beside = [s for s in draft.statements if s.extent == sentence]
+    told = next((s for s in beside if s.source.kind is SourceKind.NARRATOR), None)
+    said = [p for s in beside if s is not told for p in (*s.spans, *([s.cue.span] if s.cue else []))]
+    for a in stances:
+        if a.cue is None or any(p.overlaps(a.cue) or any(p.overlaps(c) for c in a.contents) for p in said):
+            continue
+        draft.statements.append(_nested(draft, sentence, a, told))
 
 
 def _statement(draft: Draft, extent: Span, contents: list[Span], source: Source, **more: object) -> Statement:

@@ -8,29 +8,31 @@ the same attribution.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from ..model import Span, hull
 from .draft import Draft, Tagged
 from .grammar import Grammar, grammar_of
-from .lexicon import cue_nouns, cue_words
-from .senses import is_attribution, without_strays
-
-if TYPE_CHECKING:
-    pass
+from .lexicon import cue_nouns, cue_words, words
+from .senses import is_attribution, withheld, without_strays
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
+STANCE = 0.5  # what a deed shows of somebody's mind ("backed the plan") counts where the tagger is this sure
 HEARSAY = frozenset(
     ["say", "believe", "think", "report", "allege", "rumour", "rumor", "understand", "suppose", "presume", "reckon"]
 )
 TOPICAL = frozenset(("regarding", "concerning"))  # what something is about, not who says it
+HOLDING = ("VERB", "NOUN", "ADP", "ADJ", "AUX", "ADV")
 FIRST_PERSON = frozenset(("i", "we", "us", "me"))
 GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
 
 @dataclass(slots=True)
 class Attribution:
-    """One attribution in one sentence. `heir` marks contents without a cue of their own; `basis` what it rests on."""
+    """One attribution in one sentence; `basis` is what it rests on.
+
+    A `stance` is a deed or an attitude that shows what somebody holds ("backed the plan", "is at odds over the bridge"): the
+    article tells the deed in its own voice beside it.
+    """
 
     sentence: int
     cue: Span | None = None
@@ -39,6 +41,7 @@ class Attribution:
     layer: int = 0
     score: float = 1.0
     basis: str = "tagger"
+    stance: bool = False
 
     @property
     def start(self) -> int:
@@ -102,8 +105,42 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
     for a in made:
         if a.cue is not None:
             a.contents = without_strays(grammar, a.cue, a.contents)
-    kept = [*made, *orphans]
-    return sorted((a for a in kept if a.contents or (a.cue and a.source)), key=lambda a: a.start)
+    kept = [a for a in (*made, *orphans) if a.contents or (a.cue and a.source)]
+    if layer == 0:
+        kept.extend(_stances(draft, grammar, n, parts, sources, kept))
+    return sorted(kept, key=lambda a: a.start)
+
+
+def _stances(
+    draft: Draft, grammar: Grammar, n: int, parts: list[Tagged], sources: list[Tagged], kept: list[Attribution]
+) -> list[Attribution]:
+    """What is left of the tagger's cues, sources and contents, where they make whole attributions."""
+    held = [p for a in kept if a.cue for p in (a.cue, *a.contents)]
+    free = [p for p in parts if not any(h.overlaps(p.span) for h in held)]
+    cues = [p for p in free if p.role == "cue" and p.score >= STANCE and not _within_marks(draft, p.span)]
+    contents = _clear_of(sources, [p for p in free if p.role == "content"])
+    contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
+    made, _ = _assemble(draft, grammar, n, 0, cues, sources, contents)
+    found = [a for a in made if any(a.cue == c.span for c in cues)]
+    return [replace(a, stance=True, basis="stance") for a in found if _shows_a_stance(draft, grammar, a)]
+
+
+def _shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
+    """Somebody, something they can hold or say, and no blow, shot or look between them."""
+    head = grammar.cue_head(a.cue) if a.cue is not None else None
+    if a.cue is None or head is None or head.pos_ not in HOLDING or head.lemma_.lower() in words("deeds.txt"):
+        return False
+    if sum(len(draft.words(c).split()) for c in a.contents) < 2 or withheld(draft, grammar, a.cue, head):
+        return False
+    if a.source is None:
+        return a.score >= SURE and head.lemma_.lower() in (cue_nouns() if head.pos_ == "NOUN" else cue_words())
+    root = grammar.root(a.source)
+    return (
+        not a.source.overlaps(a.cue)
+        and root is not None
+        and root.pos_ in ("NOUN", "PROPN", "PRON")
+        and root.lemma_.lower() not in cue_nouns()
+    )
 
 
 def _assemble(

@@ -82,6 +82,12 @@ def _declined(grammar: Grammar, cue: Span, head: Token) -> bool:
     return not lemmas.isdisjoint(UNSAID) or above in UNSAID
 
 
+def withheld(draft: Draft, grammar: Grammar, cue: Span, head: Token) -> bool:
+    """What the one named did not say or was asked, and passives of headlines: nothing that they hold is told."""
+    negated = bool(NEGATED.search(draft.words(cue))) or any(c.dep_ == "neg" for c in head.children)
+    return negated or _declined(grammar, cue, head) or _asked(head) or _passive_title(draft, cue)
+
+
 def _is_clause(grammar: Grammar, content: Span) -> bool:
     root = grammar.root(content)
     if root is None or root.pos_ not in ("VERB", "AUX"):
