@@ -109,6 +109,17 @@ BOUNDS = [
     ("The fund lost 3 to 4 million shares.", [(3e6, None, 4e6, "shares")]),
 ]
 MEASURES = [
+    (
+        "Output fell by 400 barrels a day to 900 barrels a day.",
+        [exact(400, "barrels/day"), exact(900, "barrels/day")],
+    ),
+    ("Velm Gas rents the yard at $31 per square foot.", [exact(31, "USD/square foot")]),
+    ("Norv earned 52 cents a share against 48 cents a year ago.", [exact(52, "US cents/share"), exact(48, "US cents")]),
+    ("The cell holds 3,110 mAh; the line does 90 Mbps.", [exact(3110, "mAh"), exact(90, "Mbps")]),
+    ("The pump gives 370 Nm at 4,500 rpm.", [exact(370, "Nm"), exact(4500, "rpm")]),
+    ("Rates of 3, 4 and 5 percent apply.", [exact(3, "percent"), exact(4, "percent"), exact(5, "percent")]),
+    ("The Osk index closed at -0.45 on Friday.", [exact(-0.45, None)]),
+    ("Velm sold 15 million Tarn Watches.", [exact(15e6, "watches")]),
     ("The talks lasted more than four hours.", [(4, None, None, "hours")]),
     ("The siren sounded for about 40 seconds.", [(None, 40, None, "seconds")]),
     ("The centre lay 58km (36 miles) south of Iquique.", [exact(58, "km"), exact(36, "miles")]),
@@ -155,6 +166,8 @@ AGES = [
     ("A five-month-old baby survived.", [exact(5, "months")]),
 ]
 NOTHING = [
+    "Orrin Vash went 3-for-4 on the night.",
+    "The NVX 250 index was flat.",
     "Flight 447 was late.",
     "He read it on page 3.",
     "The Boeing 727 landed.",

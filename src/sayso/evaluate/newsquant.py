@@ -30,6 +30,7 @@ _PHRASE = re.compile(r",| (?:of|in|on|at|from|to|for|with|who|which|that|by|and|
 _ARTICLES = ("the ", "a ", "an ", "its ", "their ", "his ", "her ")
 _PERCENT = re.compile(r"%|per ?cent|percentage|\bpct\b|\bpc\b", re.IGNORECASE)
 _ALMOST = re.compile(r"(?:nearly|almost|close to|roughly|around|about|some) ", re.IGNORECASE)
+_INDIAN = re.compile(r"\u20b9|\bINR|\bIndian ")
 _POWERS = re.compile(r"(?:(tens|hundreds) of )?(dozens|hundreds|thousands|millions|billions|trillions)")
 _SCALES = {
     "tens": 10,
@@ -43,7 +44,7 @@ _SCALES = {
 _FILLERS = re.compile(r"(?: (?:by|a|an|another|further|just|only|sharply|nearly|of|as much as))+\s*$")
 _WORD = re.compile(r"[^\W_][\w.'\u2019-]*")
 _RATE = re.compile(r" (?:per|an?) ([a-z]+)\b(?! (?:ago|earlier|later|before|after|old)\b)")
-_ADVERBS = frozenset(["more", "most", "total", "very", "too", "so"])
+_ADVERBS = frozenset(["more", "most", "total", "very", "too", "so", "x"])
 _STOPS = frozenset(
     ["of", "in", "on", "at", "from", "to", "for", "with", "who", "which", "that", "by", "and", "or", "the"]
 )
@@ -140,7 +141,7 @@ def amount(q: Quantity, text: str = "") -> Amount | None:
     if value is None or q.derived or (q.best == 0 and not q.text[:1].isdecimal() and "zero" not in q.text.lower()):
         return None
     if q.unit == "share" and not isinstance(value, tuple) and not _PERCENT.search(q.text):
-        value = float(Fraction(value).limit_denominator(100)) if not q.text[:1].isdecimal() else value
+        value = float(Fraction(value).limit_denominator(100)) if "." not in q.text else value
     return Amount(value, unit_name(q, text), _change(q, text))
 
 
@@ -184,9 +185,11 @@ def unit_name(q: Quantity, text: str = "") -> str:
     if q.unit is None:
         return "-"
     head, slash, rate = q.unit.partition("/")
+    if head == "INR" and not _INDIAN.search(q.text):
+        head = "rupees"  # a unit of its own there
     if slash and q.unit not in _names():
         return f"{_named(head)} per {_named(rate)}"
-    return _named(q.unit)
+    return _named(q.unit if slash else head)
 
 
 def _of_share(q: Quantity) -> str:
@@ -199,7 +202,7 @@ def _of_share(q: Quantity) -> str:
 
 def _counted(q: Quantity, text: str) -> str:
     of = q.of or q.unit
-    if not of:
+    if not of or q.unit is None:
         return "-"
     noun = thing(of)
     said, rate = _after_number(noun, of, text[q.span.end : q.span.end + 120] if text else "")
@@ -211,7 +214,7 @@ def _counted(q: Quantity, text: str) -> str:
 
 def _after_number(noun: str, of: str, after: str) -> tuple[str, str]:
     """The thing as the text says it right behind the number, and what it is per, each "" where it is not said there."""
-    if after[:1] == "-" and (joined := _WORD.match(after, 1)):
+    if after[:1] == "-" and (joined := _WORD.match(after, 1)) and joined.group() not in ("strong", "odd", "plus"):
         return singular(joined.group().split("-")[0]), ""  # "a two-story house"
     head = noun.rpartition(" ")[2]
     words: list[str] = []
@@ -257,6 +260,9 @@ def _named(unit: str) -> str:
 
 def singular(word: str) -> str:
     low = word.lower()
+    lists = _word_lists()
+    if low in lists["singular"]:
+        return lists["singular"][low]
     for many, one in _PLURALS.items():
         if low.endswith(many) and (low == many or many in ("men", "women", "children")):
             return low[: -len(many)] + one
@@ -274,7 +280,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _word_lists() -> dict[str, dict[str, str]]:
-    lists: dict[str, dict[str, str]] = {"up": {}, "down": {}, "participle": {}, "comparative": {}}
+    lists: dict[str, dict[str, str]] = {kind: {} for kind in ("up", "down", "participle", "comparative", "singular")}
     for kind, words in _rows("cqe_words.tsv"):
         lists[kind] |= {word: base or word for word, _, base in (w.partition(">") for w in words.split())}
     return lists

@@ -170,6 +170,8 @@ def _add_amount(r: _Reader, a: Amount) -> None:
     start, end = r.lex[a.first].start, r.lex[a.last].end
     number_start, number_end = r.lex[a.number.first].start, r.lex[max(a.number_last, a.last)].end
     values = (a.low, a.best, a.high)
+    if a.unit == "nm" and "Nm" in r.text[start:end]:
+        a = replace(a, unit="Nm")  # newton metres, not nanometres
     if a.role in ("share", "change") and a.unit in ("share", "percent"):
         base = base_after(r.text, r.tokens, end) if a.unit == "share" else None
         r.add(start, end, *values, a.unit, of=base, base=base, role=a.role, approximate=a.about)

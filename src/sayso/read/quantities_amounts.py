@@ -85,12 +85,11 @@ def amount_at(lex: Sequence[Lexeme], n: Number) -> Amount:
         unit = Unit(money[0], "money", after.last)
     elif money:
         unit = _money_rate(lex, money[0], end)
-    seismic = _magnitude(lex, n, end, unit)
-    unit = seismic or unit
+    unit = _magnitude(lex, n, end, unit) or unit or (_shared_unit(lex, n) if second is None else None)
     duration = unit.name if unit and unit.role == "duration" else None
     if second and word_at(lex, first - 1) in ("between", "from"):
         first -= 1
-    minus = _minus(lex, first, unit)
+    minus = _minus(lex, first, n, unit)
     first -= minus
     last = max(unit.last if unit else end.last, end.last)
     b = bounds_around(lex, first, end.last, last, duration)
@@ -104,9 +103,29 @@ def amount_at(lex: Sequence[Lexeme], n: Number) -> Amount:
     return _as_change(lex, _share(lex, replace(got, about=about), n), n)
 
 
-def _minus(lex: Sequence[Lexeme], first: int, unit: Unit | None) -> bool:
-    """Whether a degree or percentage is below zero: "minus 12 degrees", "-0.3 percent"."""
-    if unit is None or not (unit.name.startswith("degrees") or unit.name == "percent"):
+def _shared_unit(lex: Sequence[Lexeme], n: Number) -> Unit | None:
+    """The unit that is said once, after the last of several numbers: "3, 4 and 5 percent"."""
+    at = n.last + 1
+    for _ in range(6):
+        word = word_at(lex, at)
+        if word not in (",", "and", "or") or not n.digits or n.scale > 1:
+            return None
+        at += 2 if word == "," and word_at(lex, at + 1) in ("and", "or") else 1
+        m = number_at(lex, at)
+        if m is None or not m.digits or is_date_or_clock(lex, m):
+            return None
+        unit = unit_after(lex, m.last, m)
+        if unit is not None:
+            shared = word_at(lex, m.first - 1) in ("and", "or") and unit.role in ("share", "measurement", "duration")
+            return Unit(unit.name, unit.role, n.last) if shared else None
+        at = m.last + 1
+    return None
+
+
+def _minus(lex: Sequence[Lexeme], first: int, number: Number, unit: Unit | None) -> bool:
+    """Whether a degree, percentage, sum or decimal is below zero: "minus 12 degrees", "-0.3 percent", "-$3.2 million"."""
+    measured = unit is not None and (unit.name.startswith("degrees") or unit.name == "percent" or unit.role == "money")
+    if not measured and (unit is not None or "." not in lex[number.first].word):
         return False
     before = word_at(lex, first - 1)
     sign = before in ("-", "–", "−") and adjacent(lex, first - 1) and not adjacent(lex, first - 2)
@@ -161,11 +180,17 @@ def _second(lex: Sequence[Lexeme], n: Number, first: int) -> Number | None:
             continue
         if at != n.last:
             other = unit_after(lex, m.last, m)
-            if unit is None or other is None or other.name != unit.name:
+            if unit is None or other is None or other.name != unit.name or (word == "to" and _changed(lex, first)):
                 continue
         if _is_range(lex, n, m, word, first):
             return m
     return None
+
+
+def _changed(lex: Sequence[Lexeme], first: int) -> bool:
+    """ "fell by 400 barrels to 1,100 barrels": by so much to a level, no range."""
+    before = word_at(lex, first - 1)
+    return (word_at(lex, first - 2) if before == "by" else before) in word_set("changes")
 
 
 def _is_range(lex: Sequence[Lexeme], n: Number, m: Number, word: str, first: int) -> bool:

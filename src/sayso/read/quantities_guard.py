@@ -175,6 +175,8 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
         return True
     if word_at(lex, last + 1) in (".", ")") and _line_start(text, lex[first].start):
         return True
+    if adjacent(lex, last) and word_at(lex, last + 1) in DASHES and word_at(lex, last + 2) in ("for", "of"):
+        return True  # "3-for-4", "6-of-11"
     if lex[first].word in _EMERGENCY or (
         lex[first].word[0] == "0" and len(lex[first].word) > 1 and lex[first].word[1] != "."
     ):

@@ -126,7 +126,7 @@ def _is_pronoun_one(lex: Sequence[Lexeme], n: Number, tokens: Tokens, before: st
 
 def in_name(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -> bool:
     """Whether the number is part of a name: of an organisation, product, place or work."""
-    if currency_before(lex, n.first):
+    if currency_before(lex, n.first) or (n.digits and n.scale > 1):
         return False
     start = lex[n.first].start
     token = tokens.at(start)
@@ -172,6 +172,8 @@ def _label_before(lex: Sequence[Lexeme], n: Number, text: str, tokens: Tokens) -
         return False
     if text[lex[at].end : lex[n.first].start] not in (" ", "-", ""):
         return False
+    if word_at(lex, n.last + 1) in ("index", "indices"):
+        return True
     before, token = tokens.at(lex[at].start), tokens.at(lex[n.first].start)
     if (
         before is None

@@ -12,6 +12,7 @@ from .quantities_numbers import DASHES, Lexeme, Number, adjacent, lexemes, table
 # Before "over", these say that it bounds a duration and does not mean "during".
 _QUOTES = ('"', "”", "’", "'")
 _LINES = (480, 720, 1080, 1440, 2160, 4320)  # of a screen
+_POINTS_IN_TIME = ("ago", "earlier", "later", "before", "after", "on")
 _ADDING = frozenset(["another", "further", "additional", "other", "more"])
 
 
@@ -123,11 +124,13 @@ def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> b
 
 
 def rate_after(lex: Sequence[Lexeme], last: int) -> tuple[str, int]:
-    """ "/day" for "per day" or "a day" after lexeme `last`, and where it ends."""
-    word, nxt = word_at(lex, last + 1), word_at(lex, last + 2)
+    """ "/day" for "per day" or "a day" after lexeme `last`, and where it ends; not for "48 a year ago"."""
+    word, nxt, then = (word_at(lex, last + n) for n in (1, 2, 3))
+    if word in ("per", "/", "a", "an") and nxt in ("square", "sq", "cubic") and (nxt, then) in _units():
+        return f"/{nxt} {then}", last + 3
     if word in ("per", "/") and nxt.isalpha():
         return f"/{nxt}", last + 2
-    if word in ("a", "an") and nxt in word_set("per-article"):
+    if word in ("a", "an") and nxt in word_set("per-article") and then not in _POINTS_IN_TIME:
         return f"/{nxt}", last + 2
     return "", last
 
