@@ -5,7 +5,7 @@
     python training/attribution/multitask.py --texts TEXTS.jsonl --data GOLD/polnear --base MODEL_DIR \
         --start CHECKPOINTS2/average3.pt --out CHECKPOINTS3 --epochs 1 --rate 1e-4 --szeged 0.5 --others 0.6 --seed 3
 
-The second command lets the rate run out. With all eight epochs of the first schedule, names and hedges go on getting better and
+The second command lets the rate run out. After seven of the eight epochs of the first schedule, names and hedges are better and
 attributions worse (PolNeAR is small, and its marks are noisy), hence the early stop.
 
 TEXTS.jsonl is made by texts.py. A text without gold for a head does not train that head. Windows are whole sentences, of a size
