@@ -119,6 +119,11 @@ MEASURES = [
     ("The pump gives 370 Nm at 4,500 rpm.", [exact(370, "Nm"), exact(4500, "rpm")]),
     ("Rates of 3, 4 and 5 percent apply.", [exact(3, "percent"), exact(4, "percent"), exact(5, "percent")]),
     ("The Osk index closed at -0.45 on Friday.", [exact(-0.45, None)]),
+    ("One bun has 29g of fat.", [exact(1, "buns"), exact(29, "g")]),
+    ("Norv runs a $1.2bn-a-year trade.", [exact(1.2e9, "USD/year")]),
+    ("Osk Palm paid RM3.5 million for it.", [exact(3.5e6, "MYR")]),
+    ("The clip was shared over 130,000 times.", [(130000, None, None, "times")]),
+    ("The film would block 90% sunlight.", [exact(90, "percent")]),
     ("Velm sold 15 million Tarn Watches.", [exact(15e6, "watches")]),
     ("The talks lasted more than four hours.", [(4, None, None, "hours")]),
     ("The siren sounded for about 40 seconds.", [(None, 40, None, "seconds")]),
@@ -166,6 +171,7 @@ AGES = [
     ("A five-month-old baby survived.", [exact(5, "months")]),
 ]
 NOTHING = [
+    "Tarn Mobile tests its 5G network.",
     "Orrin Vash went 3-for-4 on the night.",
     "The NVX 250 index was flat.",
     "Flight 447 was late.",

@@ -31,7 +31,8 @@ _ARTICLES = ("the ", "a ", "an ", "its ", "their ", "his ", "her ")
 _PERCENT = re.compile(r"%|per ?cent|percentage|\bpct\b|\bpc\b", re.IGNORECASE)
 _ALMOST = re.compile(r"(?:nearly|almost|close to|roughly|around|about|some) ", re.IGNORECASE)
 _INDIAN = re.compile(r"\u20b9|\bINR|\bIndian ")
-_POWERS = re.compile(r"(?:(tens|hundreds) of )?(dozens|hundreds|thousands|millions|billions|trillions)")
+_OLD = re.compile(r"\bold\b|\baged? |years? of age")
+_POWERS = re.compile(r"(?:(tens|hundreds) of )?(dozens|hundreds|thousands|millions|billions|trillions)(?: of [a-z]+)?")
 _SCALES = {
     "tens": 10,
     "dozens": 12,
@@ -172,6 +173,8 @@ def _change(q: Quantity, text: str) -> str:
         return ">" if q.high is None else "<"
     before = text[max(0, q.span.start - 60) : q.span.start].lower()
     last = _FILLERS.sub("", before).rstrip().rsplit(" ", 1)[-1]
+    if last in ("up", "down") and q.role == "count":
+        return "="  # "ran down two cyclists"
     return _directions().get(last.strip("(\"'\u201c"), "=")
 
 
@@ -179,7 +182,8 @@ def unit_name(q: Quantity, text: str = "") -> str:
     if q.unit == "share":
         return _of_share(q)
     if q.role == "age":
-        return f"{singular(q.unit)} of age" if q.unit and re.search(r"old|age", q.text) else "-"
+        told = text[max(0, q.span.start - 8) : q.span.start] + q.text
+        return f"{singular(q.unit)} of age" if q.unit and _OLD.search(told) else "-"
     if q.role == "count" or q.unit == "people":
         return _counted(q, text)
     if q.unit is None:
@@ -220,7 +224,7 @@ def _after_number(noun: str, of: str, after: str) -> tuple[str, str]:
     words: list[str] = []
     for m in _WORD.finditer(after):
         gap = after[m.start() - 1 : m.start()]
-        word = m.group().lower()
+        word = m.group().lower().rstrip(".'\u2019-")
         if gap not in (" ", "-", "") or len(words) > 6 or word in _STOPS:
             break
         words.append(word)

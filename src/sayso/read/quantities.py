@@ -140,7 +140,8 @@ def _not_a_quantity(r: _Reader, n: Number) -> int | None:
     if inside(r.links, start, end) or (inside(r.dates, start, end) and not is_length(r.lex, n)):
         return n.last + 1
     joined = r.label == n.first - 2 and word_at(r.lex, n.first - 1) in ("and", "or", ",", "to", "&") and n.digits
-    if is_label(r.lex, n, r.text) or joined:
+    percent = word_at(r.lex, n.last + 1) in ("%", "percent")
+    if (is_label(r.lex, n, r.text) or joined) and not percent:
         r.label = n.last
         return _past_code(r, n)  # "No. 12-345"
     if is_date_or_clock(r.lex, n) or is_address(r.lex, n, r.text) or is_logged(r.lex, n, r.text):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from sayso.model import Span, Time
 
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
-from .quantities_units import unit_after
+from .quantities_units import currency_before, unit_after
 
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "s"])
 _LINKS = re.compile(
@@ -143,7 +143,7 @@ def is_code(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
     first, last = n.first, n.last
     before = word_at(lex, first - 1)
     if adjacent(lex, first - 1):
-        if (before.isalpha() and before not in ("rs", "usd", "eur", "gbp", "us")) or before in (
+        if (before.isalpha() and currency_before(lex, first) is None and before != "us") or before in (
             "/",
             "_",
             "\\",

@@ -24,7 +24,8 @@ def is_emphatic(lex: Sequence[Lexeme], n: Number) -> bool:
             rest[0] not in ("of", "increase", "rise", "tariff", "tariffs", "renewable", "owned")
             and before not in ("by", "to", "rose")
         )
-    return after[:1] == ["times"] and n.value >= 1000
+    power = not n.digits or n.value in (1e3, 1e4, 1e5, 1e6)
+    return after[:1] == ["times"] and n.value >= 1000 and power
 
 
 def is_pronoun(lex: Sequence[Lexeme], n: Number, tokens: Tokens) -> bool:

@@ -109,6 +109,8 @@ def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> b
     """Forms that are units only beside certain numbers: "three won", "two m", "5 in the"."""
     if word in ("won", "rub", "rial"):
         return number.value < 100
+    if word == "g" and number.value < 7 and word_at(lex, at + 1) != "of":
+        return True  # "a 5G network"
     if word in ("m", "g", "c", "mi", "sec", "min", "ms", "db", "mb", "nm", "mw", "hp", "volt"):
         return not number.digits or word_at(lex, at + 1) in ("'", "’")
     if word in ("f", "p"):  # "104F", "75p", not "1080p"
@@ -128,6 +130,13 @@ def rate_after(lex: Sequence[Lexeme], last: int) -> tuple[str, int]:
     word, nxt, then = (word_at(lex, last + n) for n in (1, 2, 3))
     if word in ("per", "/", "a", "an") and nxt in ("square", "sq", "cubic") and (nxt, then) in _units():
         return f"/{nxt} {then}", last + 3
+    if (
+        word in DASHES
+        and nxt in ("a", "an", "per")
+        and then in DASHES
+        and word_at(lex, last + 4) in word_set("per-article")
+    ):
+        return f"/{word_at(lex, last + 4)}", last + 4  # "a $2bn-a-year business"
     if word in ("per", "/") and nxt.isalpha():
         return f"/{nxt}", last + 2
     if word in ("a", "an") and nxt in word_set("per-article") and then not in _POINTS_IN_TIME:
