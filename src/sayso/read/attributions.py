@@ -78,6 +78,8 @@ def _set_aside_quoted(draft: Draft, outer: dict[int, list[Attribution]]) -> dict
         sentence, cues = draft.sentences[n], [a for a in outer[n] if a.cue is not None]
         if not cues or quoted_share(draft, sentence) < WHOLE:
             continue
+        if any(a.cue and draft.words(a.cue) == ":" for a in cues):  # a transcript: "ROE: I was not there"
+            continue
         if all(a.source and a.cue and _one_quotation(draft, hull((a.source, a.cue))) for a in cues):
             out[n] = cues
             outer[n] = [a for a in outer[n] if a.cue is None]

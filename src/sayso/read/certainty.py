@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from ..model import Act, AttributionKind, Certainty, Mode, Polarity, Signal, SignalKind, Span, Statement
 from .draft import Draft
 from .grammar import Grammar, grammar_of
+from .joining import STANCE
 from .lexicon import cue_words, rows
+from .senses import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,6 +84,8 @@ def _judge(draft: Draft, grammar: Grammar, s: Statement) -> Statement:
     negative = act is Act.DENIES or _negative(top, tokens)
     if s.cue is not None and act is Act.DENIES and NEGATED_CUE.search(s.cue.text):
         act, negative = Act.SAYS, _negative(top, tokens)
+    if s.basis == STANCE and s.cue is not None and (head := grammar.cue_head(s.cue.span)) is not None:
+        negative = negative or unsaid(grammar, s.cue.span, head)  # "has not backed the plan"
     if act is Act.ACCUSES and s.cue is not None:
         signals = (*signals, Signal(SignalKind.ACCUSATION, s.cue.text, s.cue.span))
     if act is Act.DENIES and s.cue is not None:

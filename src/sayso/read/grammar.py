@@ -31,6 +31,9 @@ class Grammar:
         end = bisect_left(self.starts, span.end)
         return [t for t, word in zip(self.all[first:end], self.words[first:end], strict=True) if word]
 
+    def shown(self, span: Span) -> str:
+        return " ".join(t.text for t in self.tokens(span))
+
     def root(self, span: Span) -> Token | None:
         """The token of `span` whose head lies outside it; a verb where there are several."""
         tokens = self.tokens(span)

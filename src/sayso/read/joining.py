@@ -16,7 +16,8 @@ from .lexicon import cue_nouns, cue_words, words
 from .senses import is_attribution, withheld, without_strays
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
-STANCE = 0.5  # what a deed shows of somebody's mind ("backed the plan") counts where the tagger is this sure
+STANCE = "stance"  # the basis of attributions that are deeds and attitudes
+STANCE_SURE = 0.5  # what a deed shows of somebody's mind ("backed the plan") counts where the tagger is this sure
 HEARSAY = frozenset(
     ["say", "believe", "think", "report", "allege", "rumour", "rumor", "understand", "suppose", "presume", "reckon"]
 )
@@ -72,7 +73,7 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
         if s.start >= t.span.end:
             break
         cut = Span(max(s.start, t.span.start), min(s.end, t.span.end))
-        if draft.words(cut).strip(" \"'“”‘’.,;:-–—"):
+        if draft.words(cut).strip(" \"'“”‘’.,;:-–—") or (t.role == "cue" and draft.words(cut) == ":"):
             out.append((n, Tagged(t.role, t.layer, cut, t.score)))
     return out
 
@@ -117,12 +118,12 @@ def _stances(
     """What is left of the tagger's cues, sources and contents, where they make whole attributions."""
     held = [p for a in kept if a.cue for p in (a.cue, *a.contents)]
     free = [p for p in parts if not any(h.overlaps(p.span) for h in held)]
-    cues = [p for p in free if p.role == "cue" and p.score >= STANCE and not _within_marks(draft, p.span)]
+    cues = [p for p in free if p.role == "cue" and p.score >= STANCE_SURE and not _within_marks(draft, p.span)]
     contents = _clear_of(sources, [p for p in free if p.role == "content"])
     contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
     made, _ = _assemble(draft, grammar, n, 0, cues, sources, contents)
     found = [a for a in made if any(a.cue == c.span for c in cues)]
-    return [replace(a, stance=True, basis="stance") for a in found if _shows_a_stance(draft, grammar, a)]
+    return [replace(a, stance=True, basis=STANCE) for a in found if _shows_a_stance(draft, grammar, a)]
 
 
 def _shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
@@ -130,7 +131,7 @@ def _shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     head = grammar.cue_head(a.cue) if a.cue is not None else None
     if a.cue is None or head is None or head.pos_ not in HOLDING or head.lemma_.lower() in words("deeds.txt"):
         return False
-    if sum(len(draft.words(c).split()) for c in a.contents) < 2 or withheld(draft, grammar, a.cue, head):
+    if not a.contents or _bare(grammar, a.contents) or withheld(draft, grammar, a.cue, head):
         return False
     if a.source is None:
         return a.score >= SURE and head.lemma_.lower() in (cue_nouns() if head.pos_ == "NOUN" else cue_words())
@@ -141,6 +142,12 @@ def _shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
         and root.pos_ in ("NOUN", "PROPN", "PRON")
         and root.lemma_.lower() not in cue_nouns()
     )
+
+
+def _bare(grammar: Grammar, contents: list[Span]) -> bool:
+    """One word that is no noun: nothing to hold."""
+    tokens = [t for c in contents for t in grammar.tokens(c)]
+    return len(tokens) < 2 and not any(t.pos_ in ("NOUN", "PROPN") for t in tokens)
 
 
 def _assemble(
@@ -281,6 +288,8 @@ def _clear_of(sources: list[Tagged], contents: list[Tagged]) -> list[Tagged]:
 
 
 def _is_cue(grammar: Grammar, part: Tagged) -> bool:
+    if grammar.shown(part.span) == ":":  # "Roe: the mill is safe"
+        return part.score >= SURE
     head = grammar.cue_head(part.span)
     if head is None or head.lower_ in TOPICAL:
         return False

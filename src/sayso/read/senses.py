@@ -83,9 +83,17 @@ def _declined(grammar: Grammar, cue: Span, head: Token) -> bool:
 
 
 def withheld(draft: Draft, grammar: Grammar, cue: Span, head: Token) -> bool:
-    """What the one named did not say or was asked, and passives of headlines: nothing that they hold is told."""
-    negated = bool(NEGATED.search(draft.words(cue))) or any(c.dep_ == "neg" for c in head.children)
-    return negated or _declined(grammar, cue, head) or _asked(head) or _passive_title(draft, cue)
+    """Who was asked, accusations and promises not made, passives of headlines: nothing that the one named holds is told."""
+    word = cue_words().get(head.lemma_.lower())
+    made = word is None or word.act in (Act.SAYS, Act.AGREES, Act.BELIEVES)
+    return (not made and unsaid(grammar, cue, head)) or _asked(head) or _passive_title(draft, cue)
+
+
+def unsaid(grammar: Grammar, cue: Span, head: Token) -> bool:
+    """ "has not backed", "refused to endorse"."""
+    tokens = grammar.tokens(cue)
+    negated = any(t.dep_ == "neg" or t.lower_ == "never" for t in (*tokens, *head.children))
+    return negated or _declined(grammar, cue, head)
 
 
 def _is_clause(grammar: Grammar, content: Span) -> bool:
