@@ -171,8 +171,7 @@ def _add_amount(r: _Reader, a: Amount) -> None:
     start, end = r.lex[a.first].start, r.lex[a.last].end
     number_start, number_end = r.lex[a.number.first].start, r.lex[max(a.number_last, a.last)].end
     values = (a.low, a.best, a.high)
-    if a.unit == "nm" and "Nm" in r.text[start:end]:
-        a = replace(a, unit="Nm")  # newton metres, not nanometres
+    a = _by_case(r, a)
     if a.role in ("share", "change") and a.unit in ("share", "percent"):
         base = base_after(r.text, r.tokens, end) if a.unit == "share" else None
         r.add(start, end, *values, a.unit, of=base, base=base, role=a.role, approximate=a.about)
@@ -197,6 +196,21 @@ def _add_amount(r: _Reader, a: Amount) -> None:
     if c.unit is None and not c.partitive and not _may_stand_alone(a):
         return
     r.add(start, end, *values, c.unit, of=c.of, base=c.base, role=a.role, approximate=a.about)
+
+
+def _by_case(r: _Reader, a: Amount) -> Amount:
+    """Units that only capitals tell apart: newton metres from nanometres, degrees ("30C") from cents ("30c")."""
+    end = r.lex[a.number_last].end
+    if a.unit == "nm" and r.text[end : r.lex[a.last].end].strip(" -") == "Nm":
+        return replace(a, unit="Nm")
+    if (
+        a.unit
+        and a.unit.startswith("degrees Celsius")
+        and r.text[end : end + 1] == "c"
+        and word_at(r.lex, a.number_last + 1) == "c"
+    ):
+        return replace(a, unit=a.unit.replace("degrees Celsius", "US cents"), role="money")
+    return a
 
 
 def _plural_word(r: _Reader, n: Number) -> bool:

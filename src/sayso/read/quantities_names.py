@@ -9,6 +9,8 @@ from .quantities_nouns import people
 from .quantities_numbers import DASHES, Lexeme, Number, adjacent, word_at, word_set
 from .quantities_units import currency_before, unit_after
 
+_BOUNDING = ("than", "over", "about", "around", "nearly", "almost", "least", "some")
+
 
 def is_emphatic(lex: Sequence[Lexeme], n: Number) -> bool:
     """ "100 percent" that is no share of anything, "110 percent", "a million times", "zero tolerance"."""
@@ -24,8 +26,8 @@ def is_emphatic(lex: Sequence[Lexeme], n: Number) -> bool:
             rest[0] not in ("of", "increase", "rise", "tariff", "tariffs", "renewable", "owned")
             and before not in ("by", "to", "rose")
         )
-    power = not n.digits or n.value in (1e3, 1e4, 1e5, 1e6)
-    return after[:1] == ["times"] and n.value >= 1000 and power
+    counted = n.digits and (n.value not in (1e3, 1e4, 1e5, 1e6) or word_at(lex, n.first - 1) in _BOUNDING)
+    return after[:1] == ["times"] and n.value >= 1000 and not counted
 
 
 def is_pronoun(lex: Sequence[Lexeme], n: Number, tokens: Tokens) -> bool:

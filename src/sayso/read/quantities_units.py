@@ -111,7 +111,9 @@ def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> b
         return number.value < 100
     if word == "g" and number.value < 7 and word_at(lex, at + 1) != "of":
         return True  # "a 5G network"
-    if word in ("m", "g", "c", "mi", "sec", "min", "ms", "db", "mb", "nm", "mw", "hp", "volt"):
+    if word == "c":  # "30C"
+        return not (number.digits and at == number.last + 1 and adjacent(lex, number.last))
+    if word in ("m", "g", "pc", "mi", "sec", "min", "ms", "db", "mb", "nm", "mw", "hp", "volt"):
         return not number.digits or word_at(lex, at + 1) in ("'", "’")
     if word in ("f", "p"):  # "104F", "75p", not "1080p"
         glued = number.digits and at == number.last + 1 and adjacent(lex, number.last)
