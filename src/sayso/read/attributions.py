@@ -60,7 +60,7 @@ def find_statements(draft: Draft) -> None:
     for n, sentence in enumerate(draft.sentences):
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
         if n not in heirs:
-            _add_stances(draft, sentence, stances.get(n, []))
+            _add_stances(draft, grammar, sentence, stances.get(n, []))
     draft.statements.extend(
         part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
     )
@@ -124,11 +124,11 @@ def _read_sentence(
         parent = _parent(parents, a)
         if parent is None and any(s.cue and s.cue.span.overlaps(a.cue) for s in parents):
             continue
-        made.append(_nested(draft, sentence, a, parent))
+        made.append(_nested(draft, grammar, sentence, a, parent))
     draft.statements.extend(made)
 
 
-def _add_stances(draft: Draft, sentence: Span, stances: list[Attribution]) -> None:
+def _add_stances(draft: Draft, grammar: Grammar, sentence: Span, stances: list[Attribution]) -> None:
     """Deeds that show what somebody holds, under the narration that tells them."""
     beside = [s for s in draft.statements if s.extent == sentence]
     told = next((s for s in beside if s.source.kind is SourceKind.NARRATOR), None)
@@ -136,7 +136,7 @@ def _add_stances(draft: Draft, sentence: Span, stances: list[Attribution]) -> No
     for a in stances:
         if a.cue is None or any(p.overlaps(a.cue) or any(p.overlaps(c) for c in a.contents) for p in said):
             continue
-        draft.statements.append(_nested(draft, sentence, a, told))
+        draft.statements.append(_nested(draft, grammar, sentence, a, told))
 
 
 def _statement(draft: Draft, extent: Span, contents: list[Span], source: Source, **more: object) -> Statement:
@@ -179,7 +179,7 @@ def _explicit(draft: Draft, grammar: Grammar, sentence: Span, a: Attribution, me
         sentence,
         contents,
         source,
-        cue=Cue(draft.words(a.cue), a.cue),
+        cue=_cue(draft, grammar, a),
         chain=chain,
         addressee=addressee,
         confidence=believed(a.score),
@@ -214,7 +214,13 @@ def _narration(draft: Draft, sentence: Span) -> Statement:
     )
 
 
-def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | None) -> Statement:
+def _cue(draft: Draft, grammar: Grammar, a: Attribution) -> Cue:
+    assert a.cue is not None
+    whole = grammar.verb_group(a.cue, [*a.contents, *([a.source] if a.source else [])])
+    return Cue(draft.words(whole), whole)
+
+
+def _nested(draft: Draft, grammar: Grammar, sentence: Span, a: Attribution, parent: Statement | None) -> Statement:
     assert a.cue is not None
     source = name_source(draft, a.source) if a.source is not None else UNNAMED
     before = parent.chain if parent is not None and parent.source.kind is not SourceKind.NARRATOR else (draft.voice,)
@@ -223,7 +229,7 @@ def _nested(draft: Draft, sentence: Span, a: Attribution, parent: Statement | No
         sentence,
         a.contents,
         source,
-        cue=Cue(draft.words(a.cue), a.cue),
+        cue=_cue(draft, grammar, a),
         chain=(*before, source.name),
         parent=key_of(parent) if parent is not None else None,
         confidence=round(believed(a.score) * 0.9, 3),

@@ -54,6 +54,18 @@ class Grammar:
         verbs = [t for t in tokens if t.pos_ == "VERB"]
         return next(iter(known or verbs), None) or self.root(span)
 
+    def verb_group(self, cue: Span, held: list[Span]) -> Span:
+        """`cue` with the auxiliaries, negation and adverbs of its verb that stand right before it and are not `held` by others."""
+        head, tokens = self.cue_head(cue), self.tokens(cue)
+        first = tokens[0] if tokens else None
+        while first is not None and head is not None and first.i > 0:
+            before = first.nbor(-1)
+            own = before.head.i == head.i and before.dep_ in ("aux", "auxpass", "neg", "advmod")
+            if not own or any(h.overlaps(Span(before.idx, before.idx + len(before))) for h in held):
+                break
+            first = before
+        return Span(first.idx, cue.end) if first is not None and first.idx < cue.start else cue
+
     def subject(self, verb: Token) -> Token | None:
         """The subject of `verb`, or of the verb that it is joined to."""
         seen = 0
