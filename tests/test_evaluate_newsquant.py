@@ -62,6 +62,7 @@ def found(text: str, said: str, number: float, unit: str, of: str | None, role: 
         ("Orrin Vash, aged 52, left.", "52", 52, "years", "age", "age", "(=, 52, year of age)"),
         ("Velm has a 900-strong staff.", "900", 900, "people", "staff", "count", "(=, 900, strong staff)"),
         ("It cost 900 rupees.", "900 rupees", 900, "INR", None, "money", "(=, 900, rupee)"),
+        ("Debt is 3.2 times earnings.", "3.2", 3.2, "times", "times earnings", "count", "(=, 3.2, count)"),
         ("Sales rose to 3%.", "3%", 3, "percent", None, "share", "(=, 3, percentage)"),
         ("About 35% of voters left.", "35%", 0.35, "share", "voters", "share", "(=, 35, percentage)"),
         ("Two thirds of voters left.", "Two thirds", 0.6667, "share", "voters", "share", "(=, 0.666666666667, % voter)"),

@@ -127,6 +127,7 @@ MEASURES = [
     ("Highs of 30C follow a night of -5C in Osk.", [exact(30, "degrees Celsius"), exact(-5, "degrees Celsius")]),
     ("Norv paid 12c a share, up 15pc.", [exact(12, "US cents/share"), exact(15, "percent")]),
     ("The clip was shared over 100,000 times.", [(100000, None, None, "times")]),
+    ("The Tarn 7 has a 48MP camera.", [exact(48, "megapixels")]),
     ("Velm sold 15 million Tarn Watches.", [exact(15e6, "watches")]),
     ("The talks lasted more than four hours.", [(4, None, None, "hours")]),
     ("The siren sounded for about 40 seconds.", [(None, 40, None, "seconds")]),

@@ -211,6 +211,8 @@ def _counted(q: Quantity, text: str) -> str:
     noun = thing(of)
     said, rate = _after_number(noun, of, text[q.span.end : q.span.end + 120] if text else "")
     noun = said or noun
+    if noun.startswith("times "):
+        return _named("times")  # "3.2 times earnings"
     known = next((w for w in noun.split() if w in _MEASURES), None)
     noun = known or _names().get(noun, noun)
     return f"{noun} per {rate}" if rate else noun

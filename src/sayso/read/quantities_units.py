@@ -111,7 +111,7 @@ def _other_sense(word: str, number: Number, lex: Sequence[Lexeme], at: int) -> b
         return number.value < 100
     if word == "g" and number.value < 7 and word_at(lex, at + 1) != "of":
         return True  # "a 5G network"
-    if word == "c":  # "30C"
+    if word in ("c", "mp"):  # "30C", "48MP"
         return not (number.digits and at == number.last + 1 and adjacent(lex, number.last))
     if word in ("m", "g", "pc", "mi", "sec", "min", "ms", "db", "mb", "nm", "mw", "hp", "volt"):
         return not number.digits or word_at(lex, at + 1) in ("'", "’")
