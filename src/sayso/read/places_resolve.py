@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_CHIEF_TOWN = 50_000  # people
 _ANCHORS = 40  # an article that names more is a list
 _NEAR = 150.0  # km: what one local report is about
 # What a sign is worth, in powers of ten of people. Fitted on news with known places.
@@ -212,7 +213,18 @@ def _choose(
     if len(options) == 1:
         return Resolved(options[0].name if options[0].own else name, options[0], None)
     best = max(options, key=lambda c: (_score(mention, c, context, anchors), -abs(c.ident)))
+    best = _chief_town(mention, best, options)
     return Resolved(best.name if best.own else name, best, None)
+
+
+def _chief_town(mention: Mention, one: Candidate, options: list[Candidate]) -> Candidate:
+    """A bare name means the town, not the region that is called after it and that it lies in."""
+    if one.feature != "1" or mention.direction or mention.name in states() or _CLASS.search(mention.name):
+        return one
+    if is_kind(mention.follows, "region_after"):
+        return one
+    towns = [c for c in options if c.feature == "P" and one.ident in c.within and c.population >= _CHIEF_TOWN]
+    return max(towns, key=lambda c: c.population, default=one)
 
 
 def _rather_state(mention: Mention, state: tuple[str, str] | None, context: _Context) -> bool:
