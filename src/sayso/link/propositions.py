@@ -8,6 +8,7 @@ too short to say anything stays with its neighbour.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from .words import Word, floor_of, number_of, scale_of, split_words, word_set
 
 _CUT = re.compile(
     r"[,;–—]\s+(?=(?:and|but|while|which|who|whom|where|after|when|as|because|although|though|since)\b)"
-    r"|;\s+|\s+[–—-]+\s+|(?<=[a-z])[.!?]\s+(?=[A-Z])"
+    r"|;\s+|\s+[–—-]+\s+"
     r"|,\s+(?!(?:including|according|regarding)\b)(?=[a-z]+(?:ing|ed)\b)"
     r"|,?\s+(?=(?:while|but|because|although|when|after)\s+\w)"
     r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
@@ -137,7 +138,8 @@ def propositions_of(number: int, statement: Statement, reading: Reading, names: 
     if len(statement.spans) > 1 and any(_content(s.of(text)) < LEAST for s in statement.spans):
         joined = " ".join(s.of(text) for s in statement.spans)
         return [_proposition(number, statement.hull, joined, counted, names, True, False)]
-    cuts = [piece for span in statement.spans for piece in _clauses(text, span)] or [statement.hull]
+    starts = [x.start for x in reading.sentences]
+    cuts = [piece for span in statement.spans for piece in _clauses(text, span, starts)] or [statement.hull]
     whole = len(cuts) == 1
     return [_proposition(number, piece, piece.of(text), counted, names, whole, True) for piece in cuts]
 
@@ -153,10 +155,11 @@ def _counted(statement: Statement, reading: Reading) -> _Counted:
     )
 
 
-def _clauses(text: str, span: Span) -> list[Span]:
-    """`span` cut into clauses; pieces with too little content are joined to the one before, or after."""
+def _clauses(text: str, span: Span, starts: Sequence[int]) -> list[Span]:
+    """`span` cut into sentences, which begin at `starts`, and clauses; one with too little content joins its neighbour."""
     body = text[span.start : span.end][:4000]
-    edges = [0, *sorted({m.end() for m in _CUT.finditer(body)}), len(body)]
+    begun = starts[bisect_right(starts, span.start) : bisect_left(starts, span.start + len(body))]
+    edges = [0, *sorted({*(m.end() for m in _CUT.finditer(body)), *(x - span.start for x in begun)}), len(body)]
     pieces: list[Span] = []
     carry = edges[0]
     for end in edges[1:]:
