@@ -9,6 +9,12 @@ from sayso.model import AttributionKind, Mode, Polarity, SourceKind
 
 # text, words of the content, name of the source, mode
 EXPLICIT = [
+    (
+        "Sen. Clara Maddox (D-Mo.) scolded him: “The scientists are almost all against you.”",
+        "scientists",
+        "Clara Maddox",
+        Mode.DIRECT,
+    ),
     ("The bridge will open in May, mayor Carla Duarte said.", "bridge will open", "Carla Duarte", Mode.INDIRECT),
     ("“The bridge is safe,” said Carla Duarte, the mayor.", "bridge is safe", "Carla Duarte", Mode.DIRECT),
     ("Police said two men had been arrested near the station.", "two men", "Police", Mode.INDIRECT),

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from ..model import Act, AttributionKind, Certainty, Mode, Polarity, Signal, SignalKind, Span, Statement
 from .draft import Draft
 from .grammar import Grammar, grammar_of
-from .joining import STANCE
 from .lexicon import cue_words, rows
 from .senses import unsaid
+from .stances import STANCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,7 @@ FIRST = frozenset(["we", "i"])
 SAID_TO_BE = ("nsubj", "nsubjpass", "attr", "ROOT", "appos", "conj", "dobj")
 LOOKING = frozenset(["investigate", "probe", "examine", "explore", "study", "seek", "debate", "prevent", "avoid"])
 IF = frozenset(["if", "unless", "whether"])
+NOBODY = re.compile(r"(?:no|neither|none|nobody|not)\b", re.I)
 NEGATED_CUE = re.compile(r"\b(?:not|never|n['’]t)\b", re.I)
 
 
@@ -85,7 +86,8 @@ def _judge(draft: Draft, grammar: Grammar, s: Statement) -> Statement:
     if s.cue is not None and act is Act.DENIES and NEGATED_CUE.search(s.cue.text):
         act, negative = Act.SAYS, _negative(top, tokens)
     if s.basis == STANCE and s.cue is not None and (head := grammar.cue_head(s.cue.span)) is not None:
-        negative = negative or unsaid(grammar, s.cue.span, head)  # "has not backed the plan"
+        nobody = s.source.span is not None and NOBODY.match(draft.words(s.source.span))
+        negative = negative or bool(nobody) or unsaid(grammar, s.cue.span, head)  # "neither side backed the plan"
     if act is Act.ACCUSES and s.cue is not None:
         signals = (*signals, Signal(SignalKind.ACCUSATION, s.cue.text, s.cue.span))
     if act is Act.DENIES and s.cue is not None:

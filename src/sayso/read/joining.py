@@ -12,17 +12,16 @@ from dataclasses import dataclass, field, replace
 from ..model import Span, hull
 from .draft import Draft, Tagged
 from .grammar import Grammar, grammar_of
-from .lexicon import cue_nouns, cue_words, words
-from .senses import is_attribution, withheld, without_strays
+from .lexicon import cue_nouns, cue_words
+from .senses import is_attribution, without_strays
+from .stances import STANCE, STANCE_SURE, quotes, shows_a_stance
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
-STANCE = "stance"  # the basis of attributions that are deeds and attitudes
-STANCE_SURE = 0.5  # what a deed shows of somebody's mind ("backed the plan") counts where the tagger is this sure
 HEARSAY = frozenset(
     ["say", "believe", "think", "report", "allege", "rumour", "rumor", "understand", "suppose", "presume", "reckon"]
 )
 TOPICAL = frozenset(("regarding", "concerning"))  # what something is about, not who says it
-HOLDING = ("VERB", "NOUN", "ADP", "ADJ", "AUX", "ADV")
+BESIDE = 3  # characters between a cue and the content it brings
 FIRST_PERSON = frozenset(("i", "we", "us", "me"))
 GAP = 60  # characters between two pieces of one content that the tagger may have lost
 
@@ -123,31 +122,8 @@ def _stances(
     contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
     made, _ = _assemble(draft, grammar, n, 0, cues, sources, contents)
     found = [a for a in made if any(a.cue == c.span for c in cues)]
-    return [replace(a, stance=True, basis=STANCE) for a in found if _shows_a_stance(draft, grammar, a)]
-
-
-def _shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
-    """Somebody, something they can hold or say, and no blow, shot or look between them."""
-    head = grammar.cue_head(a.cue) if a.cue is not None else None
-    if a.cue is None or head is None or head.pos_ not in HOLDING or head.lemma_.lower() in words("deeds.txt"):
-        return False
-    if not a.contents or _bare(grammar, a.contents) or withheld(draft, grammar, a.cue, head):
-        return False
-    if a.source is None:
-        return a.score >= SURE and head.lemma_.lower() in (cue_nouns() if head.pos_ == "NOUN" else cue_words())
-    root = grammar.root(a.source)
-    return (
-        not a.source.overlaps(a.cue)
-        and root is not None
-        and root.pos_ in ("NOUN", "PROPN", "PRON")
-        and root.lemma_.lower() not in cue_nouns()
-    )
-
-
-def _bare(grammar: Grammar, contents: list[Span]) -> bool:
-    """One word that is no noun: nothing to hold."""
-    tokens = [t for c in contents for t in grammar.tokens(c)]
-    return len(tokens) < 2 and not any(t.pos_ in ("NOUN", "PROPN") for t in tokens)
+    found = [a for a in found if shows_a_stance(draft, grammar, a)]
+    return [a if quotes(draft, a) else replace(a, stance=True, basis=STANCE) for a in found]
 
 
 def _assemble(
@@ -171,10 +147,24 @@ def _assemble(
         else:
             best.contents.append(content.span)
             best.score = min(best.score, content.score)
+    _give_back(made)
     for a in made:
         if a.source is None:
             a.source = _source_by_grammar(grammar, a, sources) or _going_on(draft, grammar, a, made)
     return made, orphans
+
+
+def _give_back(made: list[Attribution]) -> None:
+    """A cue left without content takes the one that begins right after it from a cue that has others."""
+    for a in made:
+        if a.cue is None or a.contents:
+            continue
+        for b in made:
+            beside = next((c for c in b.contents if 0 <= c.start - a.cue.end <= BESIDE), None)
+            if beside is not None and len(b.contents) > 1:
+                b.contents.remove(beside)
+                a.contents.append(beside)
+                break
 
 
 def _going_on(draft: Draft, grammar: Grammar, a: Attribution, made: list[Attribution]) -> Span | None:
