@@ -86,7 +86,8 @@ def withheld(draft: Draft, grammar: Grammar, cue: Span, head: Token) -> bool:
     """Who was asked, accusations and promises not made, passives of headlines: nothing that the one named holds is told."""
     word = cue_words().get(head.lemma_.lower())
     made = word is None or word.act in (Act.SAYS, Act.AGREES, Act.BELIEVES)
-    asked = head.lemma_.lower() in QUESTIONED and head.tag_ == "VBN" and head.dep_ == "advcl"
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    asked = head.lemma_.lower() in QUESTIONED and head.dep_ == "advcl" and not own
     return (not made and unsaid(grammar, cue, head)) or asked or _asked(head) or _passive_title(draft, cue)
 
 

@@ -32,7 +32,12 @@ def shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     if not a.contents or _bare(grammar, a.contents) or withheld(draft, grammar, a.cue, head):
         return False
     if a.source is None:
-        return a.score >= STANCE_SURE and head.lemma_.lower() in (cue_nouns() if head.pos_ == "NOUN" else cue_words())
+        unsigned = head.pos_ == "NOUN" or head.tag_ == "VBN"  # "concerns that ...", "was criticised for ..."
+        return (
+            unsigned
+            and a.score >= STANCE_SURE
+            and head.lemma_.lower() in (cue_nouns() if head.pos_ == "NOUN" else cue_words())
+        )
     root = grammar.root(a.source)
     return (
         not a.source.overlaps(a.cue)
