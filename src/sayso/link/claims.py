@@ -63,10 +63,19 @@ def model() -> Model:
     return Model(np.array([found["weights"][name] for name in FEATURES]), float(found["threshold"]))
 
 
+def _is_told_above(statement: Statement) -> bool:
+    return statement.basis == "stance" and statement.parent is not None
+
+
 def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
-    """Every statement but questions, cut into propositions, with vectors."""
+    """Every statement but questions, cut into propositions, with vectors; an attitude inside narration stands in that already."""
     story_of = {a: i for i, s in enumerate(stories) for a in s.articles}
-    kept = [(s, r) for r in readings for s in r.statements if s.act is not Act.ASKS and s.text.strip()]
+    kept = [
+        (s, r)
+        for r in readings
+        for s in r.statements
+        if s.act is not Act.ASKS and s.text.strip() and not _is_told_above(s)
+    ]
     statements = tuple(s for s, _ in kept)
     names = proper_names(statements)
     inner = contained(statements)
