@@ -80,6 +80,18 @@ def test_hearsay_has_a_cue_and_no_name() -> None:
     assert s.source.span is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ilka Moser, widely believed to have lied, resigned.", "have lied"),
+        ("State treasurer Oona Karp, once thought to be a safe bet for the seat, lost on Tuesday.", "safe bet"),
+    ],
+)
+def test_who_is_thought_of_thinks_nothing(text: str, words: str) -> None:
+    s = said(read_text(text), words)
+    assert s.source.kind is SourceKind.UNNAMED
+
+
 def test_an_agency_that_passes_hearsay_on_stands_in_the_chain() -> None:
     s = said(read_text("The owner is said to be hiding in the hills, reported the news agency Norpress."), "hiding")
     assert [h for h in s.chain if "Norpress" in h]

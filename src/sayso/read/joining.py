@@ -8,6 +8,7 @@ the same attribution.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..model import Span, hull
 from .draft import Draft, Tagged
@@ -15,6 +16,9 @@ from .grammar import Grammar, grammar_of
 from .lexicon import cue_nouns, cue_words
 from .senses import is_attribution, without_strays
 from .stances import STANCE, STANCE_SURE, quotes, shows_a_stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SURE = 0.75  # a cue that no word list knows must be at least this sure
 HEARSAY = frozenset(
@@ -198,8 +202,19 @@ def is_hearsay(grammar: Grammar, cue: Span) -> bool:
     lemma = head.lemma_.lower()
     if head.pos_ == "NOUN":
         return lemma in ("rumor", "rumour", "speculation")
-    passive = any(c.dep_ == "auxpass" for c in head.children)
+    passive = any(c.dep_ == "auxpass" for c in head.children) or _is_thought_of(head)
     return lemma in HEARSAY and passive and any(c.dep_ in ("xcomp", "ccomp") for c in head.children)
+
+
+def _is_thought_of(head: Token) -> bool:
+    """ "Roe, once thought to be safe": who stands before such a participle is thought of, and thinks nothing."""
+    children = [c.dep_ for c in head.children]
+    return head.tag_ == "VBN" and "xcomp" in children and not {"aux", "auxpass"} & set(children)
+
+
+def _is_meant(grammar: Grammar, cue: Span, source: Span) -> bool:
+    head = grammar.cue_head(cue)
+    return head is not None and _is_thought_of(head) and source.end <= cue.start
 
 
 def _give_sources(draft: Draft, grammar: Grammar, made: list[Attribution], sources: list[Tagged]) -> None:
@@ -207,7 +222,9 @@ def _give_sources(draft: Draft, grammar: Grammar, made: list[Attribution], sourc
     pairs = []
     for i, a in enumerate(made):
         for k, s in enumerate(sources):
-            if a.cue is not None and _within_marks(draft, a.cue) == _within_marks(draft, s.span):
+            if a.cue is None or _is_meant(grammar, a.cue, s.span):
+                continue
+            if _within_marks(draft, a.cue) == _within_marks(draft, s.span):
                 between = sum(1 for b in made if b is not a and b.cue and _between(s.span, b.cue, a.cue))
                 pairs.append((_source_cost(grammar, a, s.span) + 0.2 * between, i, k))
     used: set[int] = set()
@@ -367,7 +384,7 @@ def _source_by_grammar(grammar: Grammar, a: Attribution, taken: list[Tagged]) ->
     """The subject of the cue, where it is no part of the content: "Ade said it rained and added that ..."."""
     assert a.cue is not None
     head = grammar.cue_head(a.cue)
-    if head is None or head.pos_ not in ("VERB", "AUX"):
+    if head is None or head.pos_ not in ("VERB", "AUX") or _is_thought_of(head):
         return None
     subject = grammar.subject(head)
     if subject is None or subject.dep_ == "nsubjpass" or subject.lower_ in ("it", "there", "this", "that", "which"):
