@@ -25,8 +25,12 @@ def records(data: Path, name: str) -> Iterator[tuple[str, str, str]]:
 
 
 def text_of(data: Path, name: str, file: str, record: str) -> str:
-    """The text of one record. Raises KeyError where the file does not hold it, OSError where there is no such file."""
-    return _read(data / file, name)[record]
+    """The text of one record; a "*" in `file` stands for the rest of a long name.
+
+    Raises KeyError where the file does not hold it, OSError where there is no such file.
+    """
+    found = next(iter(sorted(data.glob(file))), data / file) if "*" in file else data / file
+    return _read(found, name)[record]
 
 
 def _files(data: Path, name: str) -> list[Path]:
