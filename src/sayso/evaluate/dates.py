@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.model import Span, Time
 
 from .counts import Counts
-from .spans import context, matched
+from .spans import context, overlapping
 from .yardstick import Error
 
 ROWS = ("dates, strict span", "dates, relaxed span", "dates, value")
@@ -42,7 +42,7 @@ def score(
     idle = [g.span for g in gold if not g.values]
     gold = [g for g in gold if g.values]
     found = [t for t in found if not any(t.span.overlaps(s) for s in idle)]
-    pairs = _pairs(gold, found)
+    pairs = overlapping([g.span for g in gold], [t.span for t in found])
     strict = sum(gold[k].span == found[i].span for i, k in pairs.items())
     right = sum(gold[k].accepts(found[i].value) for i, k in pairs.items())
 
@@ -53,20 +53,6 @@ def score(
     if kinds:
         rows["dates, type"] = counts(sum(gold[k].kind == found[i].kind for i, k in pairs.items()))
     return rows, _errors(text, gold, found, pairs)
-
-
-def _pairs(gold: Sequence[GoldTime], found: Sequence[Time]) -> dict[int, int]:
-    """Found -> gold, by the characters that both hold."""
-    weights = []
-    order = sorted(range(len(gold)), key=lambda k: gold[k].span)
-    for i, t in enumerate(found):
-        for k in order:
-            g = gold[k].span
-            if g.start >= t.span.end:
-                break
-            if g.overlaps(t.span):
-                weights.append((min(g.end, t.span.end) - max(g.start, t.span.start) + (g == t.span), i, k))
-    return matched([(float(w), i, k) for w, i, k in weights])
 
 
 def _errors(text: str, gold: Sequence[GoldTime], found: Sequence[Time], pairs: dict[int, int]) -> list[Error]:

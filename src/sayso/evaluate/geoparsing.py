@@ -16,7 +16,7 @@ from sayso.model import Article, InputError, Place, Reading, Span
 
 from .counts import Counts
 from .markup import number, parse
-from .spans import context, matched
+from .spans import context, overlapping
 from .timeml import day
 from .yardstick import Document, Error, Outcome, Yardstick
 
@@ -89,7 +89,7 @@ def _toponym(text: str, e: ET.Element) -> Toponym | None:
 def compare(reading: Reading, gold: Sequence[Toponym]) -> Outcome:
     """Rows: exact span, overlapping span, within 161 km (of all gold places with a point)."""
     text, found = reading.article.text, reading.places
-    pairs = _pairs(gold, found)
+    pairs = overlapping([g.span for g in gold], [p.span for p in found])
     exact = {(g.span.start, g.span.end) for g in gold} & {(p.span.start, p.span.end) for p in found}
     pointed = [k for k, g in enumerate(gold) if g.point is not None]
     met = {k: i for i, k in pairs.items()}
@@ -109,20 +109,6 @@ def _with(found: Sequence[Place], pairs: dict[int, int]) -> Iterator[tuple[Place
 
 def _near(g: Toponym, p: Place) -> bool:
     return g.point is not None and p.lat is not None and p.lon is not None and distance(g.point, (p.lat, p.lon)) <= NEAR
-
-
-def _pairs(gold: Sequence[Toponym], found: Sequence[Place]) -> dict[int, int]:
-    """Found -> gold, one to one, by the characters that both hold."""
-    weights = []
-    order = sorted(range(len(gold)), key=lambda k: gold[k].span)
-    for i, p in enumerate(found):
-        for k in order:
-            g = gold[k].span
-            if g.start >= p.span.end:
-                break
-            if g.overlaps(p.span):
-                weights.append((float(min(g.end, p.span.end) - max(g.start, p.span.start)), i, k))
-    return matched(weights)
 
 
 def _errors(text: str, gold: Sequence[Toponym], found: Sequence[Place], pairs: dict[int, int]) -> list[Error]:

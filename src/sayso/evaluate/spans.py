@@ -46,6 +46,20 @@ def matched(weights: Iterable[tuple[float, int, int]]) -> dict[int, int]:
     return pairs
 
 
+def overlapping(gold: Sequence[Span], found: Sequence[Span]) -> dict[int, int]:
+    """Found -> gold, one to one, by the characters that both hold; an exact span before one that merely covers."""
+    order = sorted(range(len(gold)), key=lambda k: gold[k])
+    weights = []
+    for i, f in enumerate(found):
+        for k in order:
+            g = gold[k]
+            if g.start >= f.end:
+                break
+            if g.overlaps(f):
+                weights.append((float(min(g.end, f.end) - max(g.start, f.start) + (g == f)), i, k))
+    return matched(weights)
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The same characters as sorted spans that neither overlap nor touch."""
     out: list[Span] = []

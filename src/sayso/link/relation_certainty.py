@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Act, Certainty, Claim, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
-from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker
+from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker, told_widely
 from .words import Word, split_words, word_set
 
 SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
@@ -44,20 +44,10 @@ def certainty_drifts(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation
             if key not in pairs:
                 pairs.add(key)
                 same = [x for x, n in held if n.startswith(_PLAINLY) == lost]
-                target = _widely(scene, claims, same) if not lost else ""
+                target = told_widely(scene, claims, same) if not lost else ""
                 yield Relation(RelationKind.CERTAINTY_DRIFT, s.id, target or t.id, note)
                 break
     yield from _still_open(scene)
-
-
-def _widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int]) -> str:
-    """The id of a claim that holds most of the soft tellings, those of at least two articles; else nothing."""
-    held: dict[int, set[str]] = {}
-    for t in tellings:
-        for g in scene.home[t]:
-            held.setdefault(g, set()).add(scene.field.statements[t].article)
-    best = max(sorted(held), key=lambda g: len(held[g]), default=-1)
-    return claims[best].id if best >= 0 and len(held[best]) > 1 else ""
 
 
 def _still_open(scene: Scene) -> Iterator[Relation]:

@@ -163,3 +163,13 @@ def short(text: str, most: int = 90) -> str:
     """The beginning of `text`, on one line, ending at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: text.rfind(" ", 0, most) if " " in text[:most] else most]
+
+
+def told_widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int]) -> str:
+    """The id of the claim that holds most of the tellings, those of at least two articles; else nothing."""
+    held: dict[int, set[str]] = {}
+    for t in tellings:
+        for g in scene.home[t]:
+            held.setdefault(g, set()).add(scene.field.statements[t].article)
+    best = max(sorted(held), key=lambda g: len(held[g]), default=-1)
+    return claims[best].id if best >= 0 and len(held[best]) > 1 else ""

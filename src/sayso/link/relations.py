@@ -19,7 +19,7 @@ from .relation_denials import denial_relations
 from .relation_framing import framings
 from .relation_numbers import Change, number_changes
 from .relation_omissions import omissions
-from .relation_scene import Scene, claim_holding, is_headline, who
+from .relation_scene import Scene, claim_holding, is_headline, told_widely, who
 from .relation_standing import standing_by
 from .words import split_words
 
@@ -96,20 +96,10 @@ def clash_relations(
         told[c.topic] = told.get(c.topic, 0) + bool(c.odd)
         if c.odd and told[c.topic] > MOST_ALIKE:
             continue
-        target = _told_widely(scene, claims, [f[2] for f in found])
+        target = told_widely(scene, claims, [f[2] for f in found])
         yield Relation(
             c.kind, scene.field.statements[late].id, target or scene.field.statements[early].id, _note(scene, c)
         )
-
-
-def _told_widely(scene: Scene, claims: Sequence[Claim], tellings: Sequence[int]) -> str:
-    """The id of the claim that holds most of the tellings, those of at least two articles; else nothing."""
-    held: dict[int, set[str]] = {}
-    for t in tellings:
-        for g in scene.home[t]:
-            held.setdefault(g, set()).add(scene.field.statements[t].article)
-    best = max(sorted(held), key=lambda g: len(held[g]), default=-1)
-    return claims[best].id if best >= 0 and len(held[best]) > 1 else ""
 
 
 def _contradictions(
