@@ -5,7 +5,7 @@ from .plot import reliability
 from .registry import NAMES, yardstick
 from .run import Report, evaluate, report
 from .table import as_data, grouped, markdown
-from .yardstick import Document, Error, Outcome, Yardstick
+from .yardstick import Document, Error, Outcome, Trial, Yardstick
 
 __all__ = [
     "NAMES",
@@ -14,6 +14,7 @@ __all__ = [
     "Error",
     "Outcome",
     "Report",
+    "Trial",
     "Yardstick",
     "as_data",
     "calibration_error",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,7 +11,7 @@ from sayso.engine import read_all
 from sayso.model import InputError, Reading
 
 from .counts import Bin, Counts, Table, bins, calibration_error, interval, total
-from .yardstick import Document, Error, Outcome, Yardstick
+from .yardstick import Document, Error, Outcome, Trial, Yardstick
 
 Progress = Callable[[int, int], None]  # documents done, documents in all
 
@@ -73,38 +73,47 @@ class Report:
 def evaluate(
     yardstick: Yardstick, data: Path, *, split: str | None = None, every: int = 1, progress: Progress | None = None
 ) -> Report:
-    """Reads each document of the gold set (or each `every`-th) and holds it against its gold.
+    """Reads each document of the gold set (or each `every`-th) and holds it against its gold; or judges each trial.
 
     Raises InputError where `data` is not such a gold set; documents and lines that cannot be used are skipped and named.
     """
-    documents, skipped = _loaded(yardstick, data, split)
-    documents = list(islice(documents, 0, None, every))
+    items, skipped = _loaded(yardstick, data, split)
+    items = list(islice(items, 0, None, every))
     outcomes: list[Outcome] = []
-    for done, (document, reading) in enumerate(
-        zip(documents, read_all([d.article for d in documents]), strict=True), 1
-    ):
-        if isinstance(reading, Reading):
-            outcomes.append(yardstick.compare(reading, document.gold))
+    for done, outcome in enumerate(_outcomes(yardstick, items), 1):
+        if isinstance(outcome, Outcome):
+            outcomes.append(outcome)
         else:
-            skipped.append(reading)
+            skipped.append(outcome)
         if progress:
-            progress(done, len(documents))
+            progress(done, len(items))
     return report(yardstick, outcomes, split=split, skipped=skipped)
 
 
-def _loaded(yardstick: Yardstick, data: Path, split: str | None) -> tuple[list[Document], list[InputError]]:
-    documents: list[Document] = []
+def _outcomes(yardstick: Yardstick, items: Sequence[Document | Trial]) -> Iterator[Outcome | InputError]:
+    if yardstick.judge:
+        for item in items:
+            if isinstance(item, Trial):
+                yield yardstick.judge(item.material)
+    if yardstick.compare:
+        documents = [d for d in items if isinstance(d, Document)]
+        for document, reading in zip(documents, read_all([d.article for d in documents]), strict=True):
+            yield yardstick.compare(reading, document.gold) if isinstance(reading, Reading) else reading
+
+
+def _loaded(yardstick: Yardstick, data: Path, split: str | None) -> tuple[list[Document | Trial], list[InputError]]:
+    items: list[Document | Trial] = []
     skipped: list[InputError] = []
     for item in yardstick.load(data, split):
-        if isinstance(item, Document):
-            documents.append(item)
-        else:
+        if isinstance(item, InputError):
             skipped.append(item)
-    if not documents:
+        else:
+            items.append(item)
+    if not items:
         raise InputError(
             str(data), f"there is nothing of {yardstick.name} in it.", "Give the folder that holds the gold set."
         )
-    return documents, skipped
+    return items, skipped
 
 
 def report(

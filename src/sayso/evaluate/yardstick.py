@@ -3,6 +3,9 @@
 A yardstick yields documents: the article as the public reader gets it, and what its gold says. `compare` sees one reading and
 that document's gold and returns counts by row; `figures` are computed from the counts of all documents. So every figure has
 an interval, drawn over documents, and nothing of the reader but its readings is looked at.
+
+What is gold across articles (which tell of one event, which sentences say the same) comes as trials instead: `judge` gets one
+trial, asks the public linker, and returns the same kind of outcome.
 """
 
 from __future__ import annotations
@@ -26,6 +29,13 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Trial:
+    """Several articles or texts and what is true of them, in a type that only its yardstick knows."""
+
+    material: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Error:
     """One thing that is wrong. `group` is the class of error, `context` the words around it, `weight` how bad it is."""
 
@@ -38,7 +48,7 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one document showed. `chances` holds, by what was judged, (confidence, was it right) of each judgement."""
+    """What one document or trial showed. `chances` holds, by what was judged, (confidence, was it right) of each judgement."""
 
     rows: dict[str, Counts]
     errors: list[Error] = field(default_factory=list)
@@ -49,7 +59,7 @@ class Outcome:
 class Yardstick:
     """One gold set.
 
-    `load(folder, split)` yields documents in a fixed order, and an InputError for each line or file that is skipped; it raises an
+    `load(folder, split)` yields documents, for `compare`, or trials, for `judge`, in a fixed order, and an InputError for each line or file that is skipped; it raises an
     InputError where the folder is not what it should be. `splits` are the parts it may be asked for, none for one whole.
     `rows` names the rows to print, in their order (rows of `compare` that it leaves out only feed `figures`); empty: all.
     `figures` are further figures in [0, 1], higher is better, each a function of the counts of all documents.
@@ -57,8 +67,9 @@ class Yardstick:
 
     name: str
     help: str
-    load: Callable[[Path, str | None], Iterator[Document | InputError]]
-    compare: Callable[[Reading, Any], Outcome]
+    load: Callable[[Path, str | None], Iterator[Document | Trial | InputError]]
+    compare: Callable[[Reading, Any], Outcome] | None = None
+    judge: Callable[[Any], Outcome] | None = None
     splits: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     figures: Mapping[str, Callable[[Table], float]] = field(default_factory=dict)
