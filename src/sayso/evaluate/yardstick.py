@@ -59,9 +59,10 @@ class Outcome:
 class Yardstick:
     """One gold set.
 
-    `load(folder, split)` yields documents, for `compare`, or trials, for `judge`, in a fixed order, and an InputError for each line or file that is skipped; it raises an
-    InputError where the folder is not what it should be. `splits` are the parts it may be asked for, none for one whole.
-    `rows` names the rows to print, in their order (rows of `compare` that it leaves out only feed `figures`); empty: all.
+    `load(folder, split)` yields documents, for `compare`, or trials, for `judge`, in a fixed order, and an InputError for each
+    line or file that is skipped; it raises an InputError where the folder is not what it should be. `splits` are the parts it may
+    be asked for, none for one whole. `rows` names the rows to print, in their order (rows of an outcome that it leaves out only feed
+    `figures`); empty: all.
     `figures` are further figures in [0, 1], higher is better, each a function of the counts of all documents.
     """
 

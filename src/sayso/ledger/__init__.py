@@ -1,0 +1,1 @@
+"""Keeps articles, readings, links and judgements in one SQLite file, and searches them."""
