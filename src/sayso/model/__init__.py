@@ -2,7 +2,20 @@
 
 from .article import SPEAKING_BLOCKS, Article, Block, BlockKind
 from .errors import InputError, OutputError, SaysoError, StageError, UsageError, VerifyError
-from .links import Claim, ClaimStatus, Copy, LinkedEntity, Links, Origin, Relation, RelationKind, Story
+from .links import (
+    Claim,
+    ClaimStatus,
+    Copy,
+    Join,
+    JoinKind,
+    LinkedEntity,
+    Links,
+    Origin,
+    Relation,
+    RelationKind,
+    Stake,
+    Story,
+)
 from .reading import (
     Act,
     AttributionKind,
@@ -50,6 +63,8 @@ __all__ = [
     "Entity",
     "EntityKind",
     "InputError",
+    "Join",
+    "JoinKind",
     "LinkedEntity",
     "Links",
     "Mode",
@@ -71,6 +86,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "StageError",
+    "Stake",
     "Statement",
     "Story",
     "Time",

@@ -33,12 +33,56 @@ class ClaimStatus(StrEnum):
     INDEPENDENT = "independent origins"
 
 
+class JoinKind(StrEnum):
+    """Why a statement counts under another name than that of its own source, or is not counted."""
+
+    NAME = "name"  # another name, or spelling, of the same
+    STANDS_FOR = "stands for"  # a spokesman, a capital, a paper: who or what it stands for
+    COPY = "copy"  # the article's own words come from another's
+    PASSED_ON = "passed on"  # whoever has it from that one, or passes on what it says
+    MAY_BE = "may be"  # without a name: may be that one
+    SAME_WORDS = "same words"
+    NARRATION = "narration"  # an article's own voice, where somebody is named for it
+    HEADLINE = "headline"  # not counted: its article tells it again below
+    DENIAL = "denial"  # not counted: denies what the others tell
+    PART = "part"  # not counted: stands inside other statements of the claim
+
+
+class Stake(StrEnum):
+    """Why an origin is a party to the claim."""
+
+    ACCUSES = "accuses"
+    DENIES = "denies"
+    PROMISES = "promises"
+    OF_ITSELF = "speaks of itself"
+    IS_ABOUT = "is about"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One step by which the statement with id `statement` comes to count under another name: told as `name`, joined to `to`.
+
+    `to` is empty where the statement is not counted.
+    """
+
+    statement: str
+    kind: JoinKind
+    name: str
+    to: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The last link of a chain; `interested` where it is a party to the claim."""
+    """The last link of a chain; `interested` where it is a party to the claim, `stake` says why.
+
+    `statements` are the ids of those that rest on it, in their order; `joins` the steps by which they came to, in the order taken.
+    """
 
     name: str
     interested: bool = False
+    statements: tuple[str, ...] = ()
+    joins: tuple[Join, ...] = ()
+    stake: Stake | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +110,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Statements that say the same thing, whatever their stance and certainty. `text` is one statement's words."""
+    """Statements that say the same thing, whatever their stance and certainty. `text` is one statement's words.
+
+    `aside` are the statements that no origin is counted for, and why.
+    """
 
     id: str
     text: str
@@ -75,6 +122,7 @@ class Claim:
     origins: tuple[Origin, ...]
     articles: tuple[str, ...]
     denied_by: tuple[str, ...] = ()
+    aside: tuple[Join, ...] = ()
 
     @property
     def label(self) -> str:
