@@ -1,7 +1,7 @@
 """What things are. Imports nothing of ours."""
 
 from .article import SPEAKING_BLOCKS, Article, Block, BlockKind
-from .errors import InputError, OutputError, SaysoError, StageError, UsageError, VerifyError
+from .errors import InputError, LedgerError, OutputError, SaysoError, StageError, UsageError, VerifyError
 from .links import (
     Claim,
     ClaimStatus,
@@ -26,6 +26,7 @@ from .reading import (
     Doubt,
     Entity,
     EntityKind,
+    Frame,
     Mode,
     Place,
     PlaceRole,
@@ -34,6 +35,7 @@ from .reading import (
     Quantity,
     Quotation,
     Reading,
+    Role,
     Signal,
     SignalKind,
     Source,
@@ -62,9 +64,11 @@ __all__ = [
     "Doubt",
     "Entity",
     "EntityKind",
+    "Frame",
     "InputError",
     "Join",
     "JoinKind",
+    "LedgerError",
     "LinkedEntity",
     "Links",
     "Mode",
@@ -79,6 +83,7 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Role",
     "SaysoError",
     "Signal",
     "SignalKind",

@@ -285,6 +285,27 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What takes part in a predicate. `name` is agent, patient, attribute ("was mayor") or the preposition that brings it."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate and who takes part in it: roles of the deed, whether told in the active or the passive voice.
+
+    `span` is the predicate's word; `verb` its dictionary form, with its particle ("carry out").
+    """
+
+    span: Span
+    verb: str
+    roles: tuple[Role, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything that `read` finds in one article alone. `provenance` is the article's chain, this outlet first."""
 
@@ -302,3 +323,4 @@ class Reading:
     provenance: tuple[str, ...]
     warnings: tuple[Warning, ...]
     doubts: tuple[Doubt, ...] = ()
+    frames: tuple[Frame, ...] = ()

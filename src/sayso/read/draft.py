@@ -19,6 +19,7 @@ from ..model import (
     Credit,
     Doubt,
     Entity,
+    Frame,
     Place,
     Quantity,
     Quotation,
@@ -78,6 +79,7 @@ class Draft:
     provenance: list[str] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
 
     @property
     def text(self) -> str:

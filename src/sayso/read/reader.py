@@ -12,6 +12,7 @@ from .certainty import judge_statements
 from .credits import find_credits
 from .doubts import find_doubts
 from .draft import Draft, Stage, check
+from .frames import find_frames
 from .marks import find_marks
 from .names import find_entities
 from .parse import parse
@@ -35,6 +36,7 @@ STAGES = (
     Stage(find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")),
     Stage(judge_statements, needs=("doc", "statements"), adds=()),
     Stage(find_doubts, needs=("doc",), adds=("doubts",)),
+    Stage(find_frames, needs=("doc",), adds=("frames",)),
     Stage(find_times, needs=("doc", "sentences"), adds=("times",)),
     Stage(find_quantities, needs=("doc", "times"), adds=("quantities",)),
     Stage(find_places, needs=("doc", "entities", "statements"), adds=("places",)),
@@ -68,4 +70,5 @@ def read(article: Article) -> Reading:
         provenance=tuple(draft.provenance),
         warnings=tuple(draft.warnings),
         doubts=tuple(draft.doubts),
+        frames=tuple(draft.frames),
     )
