@@ -5,7 +5,8 @@ SaysoError            names the input, says what is wrong and what to do
 ├── OutputError       a file cannot be written; nothing half-written is left
 ├── UsageError        the command was called in a way that cannot work (exit code 2)
 ├── StageError        a stage of the reader lacks what it needs; a fault of the program
-└── VerifyError       a brief does not hold against its articles
+├── VerifyError       a brief does not hold against its articles
+└── LedgerError       a ledger cannot be opened, read or written; nothing in it is lost
 """
 
 from __future__ import annotations
@@ -37,3 +38,7 @@ class StageError(SaysoError):
 
 class VerifyError(SaysoError):
     """A brief that does not hold."""
+
+
+class LedgerError(SaysoError):
+    """A ledger that cannot be opened, read or written."""
