@@ -104,14 +104,21 @@ time = Table(
     sqlite_with_rowid=False,
 )
 
-# For finding copies: MinHash bands.
+# For finding copies (link/copy_bands.py): keys of an article's shingles, and what it is aligned by.
 band = Table(
     "band",
     metadata,
-    Column("band", Integer, primary_key=True),
     Column("key", Integer, primary_key=True),
     Column("article", Integer, primary_key=True),
     sqlite_with_rowid=False,
+)
+imprint = Table(
+    "imprint",
+    metadata,
+    Column("article", Integer, primary_key=True),
+    Column("own", Text, nullable=False),
+    Column("keys", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 # For finding the story of an article: its telling words; `held` is how many articles hold a word.
@@ -131,14 +138,16 @@ posting = Table(
     sqlite_with_rowid=False,
 )
 
-# What can be computed again at any time: vectors of an article's clauses, chances of pairs, by kind and maker's version.
+# What can be computed again at any time: vectors and chances that linking a chapter made (see memory.py). Old rows go first.
 cache = Table(
     "cache",
     metadata,
-    Column("article", Integer, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("version", Text, nullable=False),
+    Column("n", Integer, primary_key=True),
+    Column("story", Text, nullable=False),
+    Column("chapter", Integer, nullable=False),
+    Column("version", Text, nullable=False),  # of the models
     Column("data", LargeBinary, nullable=False),
+    Index("cache_story", "story", "chapter"),
 )
 
 # An article is in one story. `id` is "s" and the hex of its founder, the article of it that came first.
@@ -171,15 +180,19 @@ story_event = Table(
     Column("article", Integer),
     Index("story_event_story", "story"),
 )
-# A chapter whose claims are not those of its articles as they now are is stale; settling links it again.
+# A chapter whose articles, or what holds for them, changed after it was linked (`version > linked`) is stale: its claims are
+# those of before, until the ledger is settled. Versions are drawn from one counter (`clock` in meta), so none comes twice.
 chapter = Table(
     "chapter",
     metadata,
     Column("story", Text, primary_key=True),
     Column("n", Integer, primary_key=True),
-    Column("stale", Integer, nullable=False),  # 0, or the number of changes since it was linked
+    Column("version", Integer, nullable=False),
+    Column("linked", Integer, nullable=False),
     Column("entities", LargeBinary),  # people and bodies across its articles, as codec.py writes them
-    Index("chapter_stale", "stale"),
+)
+Index(
+    "chapter_stale", chapter.c.version, chapter.c.story, chapter.c.n, sqlite_where=chapter.c.version > chapter.c.linked
 )
 
 # Words of `child` that come from `parent`, an article, or from a ghost, a parent that was never seen.

@@ -72,12 +72,18 @@ CREATE TABLE time (
  WITHOUT ROWID;
 CREATE INDEX time_value ON time (value, article);
 CREATE TABLE band (
-  band INTEGER NOT NULL,
   "key" INTEGER NOT NULL,
   article INTEGER NOT NULL,
-  PRIMARY KEY (band, "key", article)
+  PRIMARY KEY ("key", article)
 )
  WITHOUT ROWID;
+CREATE TABLE imprint (
+  article INTEGER NOT NULL,
+  own TEXT NOT NULL,
+  keys INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (article)
+);
 CREATE TABLE term (
   id INTEGER NOT NULL,
   word TEXT NOT NULL,
@@ -93,12 +99,14 @@ CREATE TABLE posting (
 )
  WITHOUT ROWID;
 CREATE TABLE cache (
-  article INTEGER NOT NULL,
-  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  story TEXT NOT NULL,
+  chapter INTEGER NOT NULL,
   version TEXT NOT NULL,
   data BLOB NOT NULL,
-  PRIMARY KEY (article, kind)
+  PRIMARY KEY (n)
 );
+CREATE INDEX cache_story ON cache (story, chapter);
 CREATE TABLE story (
   id TEXT NOT NULL,
   founder INTEGER NOT NULL,
@@ -128,11 +136,12 @@ CREATE INDEX story_event_story ON story_event (story);
 CREATE TABLE chapter (
   story TEXT NOT NULL,
   n INTEGER NOT NULL,
-  stale INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  linked INTEGER NOT NULL,
   entities BLOB,
   PRIMARY KEY (story, n)
 );
-CREATE INDEX chapter_stale ON chapter (stale);
+CREATE INDEX chapter_stale ON chapter (version, story, n) WHERE version > linked;
 CREATE TABLE copy (
   child INTEGER NOT NULL,
   parent TEXT NOT NULL,
