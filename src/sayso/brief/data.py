@@ -15,6 +15,7 @@ from ..model import (
     Credit,
     Doubt,
     Entity,
+    Origin,
     Place,
     Quantity,
     Quotation,
@@ -270,9 +271,21 @@ def _claim(c: Claim) -> Json:
         "text": c.text,
         "statements": list(c.statements),
         "status": c.label,
-        "origins": [{"name": o.name, "interested": o.interested} for o in c.origins],
+        "origins": [_origin(o) for o in c.origins],
         "articles": list(c.articles),
         "denied_by": list(c.denied_by),
+        "aside": [{"statement": j.statement, "reason": str(j.kind)} for j in c.aside],
+    }
+
+
+def _origin(o: Origin) -> Json:
+    steps = [{"statement": j.statement, "reason": str(j.kind), "name": j.name, "with": j.to} for j in o.joins]
+    return {
+        "name": o.name,
+        "interested": o.interested,
+        "stake": str(o.stake) if o.stake else None,
+        "statements": list(o.statements),
+        "joined": steps,
     }
 
 

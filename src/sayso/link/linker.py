@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Claim, Copy, LinkedEntity, Links, Mode, Reading, RelationKind, Statement
+from ..model import Claim, Copy, Join, JoinKind, LinkedEntity, Links, Mode, Reading, RelationKind, Statement
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
 from .entities import link_entities
-from .origins import find_origins, know_speakers
+from .origins import know_speakers, trace_origins
 from .pairs import Field
 from .relation_clashes import Clash
 from .relation_denials import find_denials
@@ -62,21 +62,29 @@ def _claims(
         told = [field.statements[s] for s in group.statements]
         place = {s: n for n, s in enumerate(group.statements)}
         same = [(place[a], place[b]) for a, b in copied if a in place and b in place] if len(told) > 1 else []
-        origins = find_origins(told, speakers, same)
+        traced = trace_origins(told, speakers, same)
         by = deniers_of(told, deniers.get(g, ()))
-        status = find_status(told, origins, any(u in clashing for u in group.units), by)
+        status = find_status(told, traced.origins, any(u in clashing for u in group.units), by)
         claims.append(
             Claim(
                 id=f"c{g + 1}",
                 text=_best_text(told, field, group),
                 statements=tuple(field.statements[s].id for s in sorted(group.statements + group.also)),
                 status=status,
-                origins=origins,
+                origins=traced.origins,
                 articles=tuple(dict.fromkeys(s.article for s in told)),
                 denied_by=by,
+                aside=traced.aside + _parts(field, group),
             )
         )
     return tuple(claims)
+
+
+def _parts(field: Field, group: Group) -> tuple[Join, ...]:
+    """Statements that say nothing beyond those that they contain, which are counted."""
+    return tuple(
+        Join(field.statements[s].id, JoinKind.PART, field.statements[s].source.name) for s in sorted(group.also)
+    )
 
 
 def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:

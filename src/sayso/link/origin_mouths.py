@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..model import SourceKind, Statement
+from ..model import JoinKind, SourceKind, Statement
 from .origin_words import country_of, generic, newsroom_key, newsroom_name, roles, tidy
 from .words import split_words
 
@@ -39,13 +39,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mouth:
-    """`key` is what the same mouth is known by elsewhere; `plain` says that it has no name; `nation` its state where known."""
+    """`key` is what the same mouth is known by elsewhere; `plain` says that it has no name; `nation` its state where known; `because`
+    why its name is another than the source's.
+    """
 
     name: str
     key: str
     sort: Sort
     plain: bool = False
     nation: str | None = None
+    because: JoinKind = JoinKind.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,13 @@ def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
     """The innermost source of `s`; the article's own voice where nobody else speaks."""
     if s.source.kind is SourceKind.NARRATOR:
         voice = speakers.voice.get(s.article, s.article)
-        return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE)
+        return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE, because=JoinKind.COPY)
     raw = s.chain[-1] if s.chain else s.source.name
     person = s.source.kind is SourceKind.PERSON
     name = _linked(s, raw, speakers)
     body = speakers.body.get(name.casefold()) or speakers.body.get(raw.casefold())
     if body and not (person and _of_himself(s)):
-        return _named(tidy(body), s.article, speakers)
+        return _for(_named(tidy(body), s.article, speakers))
     if person and name != raw:
         return _named(tidy(name), s.article, speakers)
     mouth = _by_words(tidy(name), s, speakers)
@@ -91,6 +94,11 @@ def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
             f"{mouth.name} ({hop})", f"{mouth.key} {media_key(hop, speakers) or hop.casefold()}", mouth.sort, plain=True
         )
     return mouth
+
+
+def _for(mouth: Mouth) -> Mouth:
+    """`mouth` as the one for whom the source only speaks."""
+    return replace(mouth, because=JoinKind.STANDS_FOR)
 
 
 def _linked(s: Statement, raw: str, speakers: Speakers) -> str:
@@ -112,13 +120,13 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
     if media := _media(name, lows, speakers):
         return media
     if given := _GIVEN.search(name):  # "excerpts provided by the Harbour Board"
-        return _by_words(tidy(given.group(1)), s, speakers)
+        return _for(_by_words(tidy(given.group(1)), s, speakers))
     rest, role = split_role(name)
     if rest and role:
-        return _behind(rest, role, name, s, speakers)
+        return _for(_behind(rest, role, name, s, speakers))
     first, _, last = name.rpartition(" ")
     if last.lower() in roles("house") and (full := _person(first, s.article, speakers)):  # "the Quill campaign"
-        return _named(full, s.article, speakers)
+        return _for(_named(full, s.article, speakers))
     if s.source.kind is SourceKind.PERSON and _is_described(name):
         return _plain(name, [w.low for w in split_words(_DESCRIBED.split(name, maxsplit=1)[0])] or lows)
     capital = any(w.raw[0].isupper() for w in words[1:]) or words[0].raw[0].isupper()
@@ -203,7 +211,7 @@ def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None 
     if media := _media(name, lows, speakers):
         return media
     if state := country_of(name):
-        return Mouth(state, state.lower(), Sort.STATE)
+        return _for(Mouth(state, state.lower(), Sort.STATE))
     if is_police(name):
         plain = len(lows) == 1 and lows[0] in generic("police")
         return Mouth(name.lower() if plain else name, name.casefold(), Sort.POLICE, plain=plain)
@@ -234,10 +242,10 @@ def _media(name: str, lows: list[str], speakers: Speakers) -> Mouth | None:
     m = _FOR.match(name)
     if m and m.group(1).lower() in _REPORTER:
         inner = tidy(m.group(2))
-        return Mouth(inner, media_key(inner, speakers) or inner.casefold(), Sort.MEDIA, plain=True)
+        return _for(Mouth(inner, media_key(inner, speakers) or inner.casefold(), Sort.MEDIA, plain=True))
     owner = re.match(r"(.{2,40}?)(?:['’]s?\s|\s(?=(?:reporter|correspondent|journalist)s?$))", name)
     if owner and (key := media_key(owner.group(1), speakers)):
-        return Mouth(speakers.spelt.get(key) or owner.group(1), key, Sort.MEDIA)
+        return _for(Mouth(speakers.spelt.get(key) or owner.group(1), key, Sort.MEDIA))
     if lows[-1] in generic("media") or lows[-2:] == ["news", "agency"]:
         named = any(w.raw[0].isupper() for w in split_words(name)[1:])
         return Mouth(name, name.casefold(), Sort.MEDIA, plain=not named)

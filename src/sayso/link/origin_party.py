@@ -1,30 +1,32 @@
-"""Whether an origin is a party to the claim: it accuses, denies or promises, speaks of itself, or is whom the claim is about."""
+"""Whether an origin is a party to the claim, and why: it accuses, denies or promises, speaks of itself, or is whom the claim is about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Act, SourceKind, Statement
+from ..model import Act, SourceKind, Stake, Statement
 from .origin_mouths import Mouth, Sort
 from .origin_words import country_of, generic
 from .words import split_words
 
 _OUTSIDE = frozenset({Sort.VOICE, Sort.MEDIA, Sort.NOBODY})
+_BY_ACT = {Act.ACCUSES: Stake.ACCUSES, Act.DENIES: Stake.DENIES, Act.PROMISES: Stake.PROMISES}
 _FIRST = frozenset(["i", "we", "my", "our", "me", "us"])
 
 
-def is_party(mouth: Mouth, group: Sequence[Statement], statements: Sequence[Statement]) -> bool:
+def stake_of(mouth: Mouth, group: Sequence[Statement], statements: Sequence[Statement]) -> Stake | None:
+    """What `mouth`, on which `group` rests, has to do with the claim of `statements`; None where nothing is known."""
     own = [s for s in group if s.source.kind is not SourceKind.NARRATOR]
     if not own:
-        return False
-    if any(s.act in (Act.ACCUSES, Act.DENIES, Act.PROMISES) for s in own):
-        return True
-    if mouth.sort in _OUTSIDE:
-        return False
+        return None
+    acts = {s.act for s in own}
+    stake = next((stake for act, stake in _BY_ACT.items() if act in acts), None)
+    if stake or mouth.sort in _OUTSIDE:
+        return stake
     # "US" in capitals is a country, no pronoun.
     if any(w.low in _FIRST and w.raw not in ("US", "I.") for s in own for w in split_words(s.text)):
-        return True
-    return any(_is_about(mouth, s) for s in statements)
+        return Stake.OF_ITSELF
+    return Stake.IS_ABOUT if any(_is_about(mouth, s) for s in statements) else None
 
 
 def _is_about(mouth: Mouth, s: Statement) -> bool:

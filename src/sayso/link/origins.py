@@ -7,20 +7,42 @@ Outlets count by themselves only where nobody is named, and once where they shar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..model import Act, Copy, EntityKind, LinkedEntity, Mode, Origin, Polarity, Reading, SourceKind, Statement
+from ..model import (
+    Act,
+    Copy,
+    EntityKind,
+    Join,
+    JoinKind,
+    LinkedEntity,
+    Mode,
+    Origin,
+    Polarity,
+    Reading,
+    SourceKind,
+    Statement,
+)
 from .origin_bodies import bodies_of, nations_of, sole_bodies
+from .origin_groups import Group, collect, fold, join, join_hops, join_words, told_as
 from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, mouth_of
-from .origin_party import is_party
+from .origin_party import stake_of
 from .origin_voices import credited_names, outlets_of, spellings, voices_of
 from .origin_words import country_of, generic, initials, is_agency
 from .words import split_words
 
-__all__ = ["NOBODY_KNOWN", "Speakers", "country_of", "find_origins", "know_speakers", "origin_name"]
-
-Group = tuple[Mouth, list[Statement]]
+__all__ = [
+    "NOBODY_KNOWN",
+    "Speakers",
+    "Traced",
+    "country_of",
+    "find_origins",
+    "know_speakers",
+    "origin_name",
+    "trace_origins",
+]
 
 
 def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity], copies: Sequence[Copy]) -> Speakers:
@@ -58,92 +80,87 @@ def origin_name(s: Statement, speakers: Speakers) -> str:
     return mouth_of(s, speakers).name
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where a claim's statements come from; `aside` are those that no origin is counted for."""
+
+    origins: tuple[Origin, ...]
+    aside: tuple[Join, ...] = ()
+
+
 def find_origins(
     statements: Sequence[Statement], speakers: Speakers, same_words: Sequence[tuple[int, int]] = ()
 ) -> tuple[Origin, ...]:
     """The origins of one claim's statements, in their order; `same_words` are pairs (positions) that share their wording across
     articles.
     """
-    told = _tellings(statements)
-    groups = _collect([(mouth_of(s, speakers), s) for s in told])
-    groups = _join(groups, _same_mouth)
-    groups = _join_hops(groups)
-    groups = _join_quoted(groups, statements, same_words)
+    return trace_origins(statements, speakers, same_words).origins
+
+
+def trace_origins(
+    statements: Sequence[Statement], speakers: Speakers, same_words: Sequence[tuple[int, int]] = ()
+) -> Traced:
+    """As `find_origins`, with each step by which statements came to count as one, and those not counted."""
+    told, aside = _tellings(statements)
+    groups = collect((mouth_of(s, speakers), s) for s in told)
+    groups = join_hops(join(groups, _same_mouth))
+    groups = join_words(groups, _quoted(groups, statements, same_words))
     for sorts, hosts in _FOLDS:
-        groups = _fold(groups, sorts, hosts)
-    if all(m.sort is Sort.VOICE for m, _ in groups):
-        groups = _join_wording(groups, statements, speakers, same_words)
+        groups = fold(groups, sorts, hosts, _may_be)
+    if all(g.mouth.sort is Sort.VOICE for g in groups):
+        groups = join_words(groups, [(statements[i].id, statements[j].id) for i, j in same_words])
     order = {s.id: n for n, s in enumerate(statements)}
-    groups.sort(key=lambda g: min(order[s.id] for s in g[1]))
-    named: dict[str, Origin] = {}
-    for mouth, group in groups:
-        named.setdefault(mouth.name.casefold(), Origin(mouth.name, is_party(mouth, group, statements)))
-    return tuple(named.values())
+    groups.sort(key=lambda g: min(order[s.id] for s in g.told))
+    named: dict[str, Group] = {}
+    for group in groups:
+        named.setdefault(group.mouth.name.casefold(), group)
+        if named[group.mouth.name.casefold()] is not group:
+            named[group.mouth.name.casefold()].take(group, JoinKind.NAME)
+    return Traced(tuple(_origin(g, statements, order) for g in named.values()), aside)
 
 
-def _tellings(statements: Sequence[Statement]) -> list[Statement]:
+def _origin(group: Group, statements: Sequence[Statement], order: Mapping[str, int]) -> Origin:
+    stake = stake_of(group.mouth, group.told, statements)
+    ids = sorted((s.id for s in group.told), key=order.__getitem__)
+    return Origin(group.mouth.name, stake is not None, tuple(ids), tuple(group.joins), stake)
+
+
+def _tellings(statements: Sequence[Statement]) -> tuple[list[Statement], tuple[Join, ...]]:
     """Without headlines whose article tells it again below, and without those who only deny what the others tell."""
     below = {s.article for s in statements if s.mode is not Mode.HEADLINE}
     told = [s for s in statements if s.mode is not Mode.HEADLINE or s.article not in below]
+    kept = told if _all_count(told) else [s for s in told if s.act is not Act.DENIES]
+    counted = {s.id for s in kept}
+    aside = [s for s in statements if s.id not in counted]
+    kinds = {s.id: JoinKind.DENIAL for s in told}
+    return kept, tuple(Join(s.id, kinds.get(s.id, JoinKind.HEADLINE), told_as(s)) for s in aside)
+
+
+def _all_count(told: Sequence[Statement]) -> bool:
+    """Whether those who deny count among the rest: nobody else tells it, or what is told is itself negative."""
     telling = [s for s in told if s.act is not Act.DENIES]
     same_side = bool(telling) and all(s.polarity is Polarity.NEGATIVE for s in telling)
     teller = {s.source.name for s in telling if s.source.kind is not SourceKind.NARRATOR}
     denier = {s.source.name for s in told if s.act is Act.DENIES}
-    if not telling or same_side or (teller and teller <= denier and len(telling) < len(told) - len(telling)):
-        return told
-    return telling
+    return not telling or same_side or (bool(teller) and teller <= denier and len(telling) < len(told) - len(telling))
 
 
-def _collect(rows: Iterable[tuple[Mouth, Statement]]) -> list[Group]:
-    found: dict[tuple[Sort, str], Group] = {}
-    for mouth, s in rows:
-        found.setdefault((mouth.sort, mouth.key), (mouth, []))[1].append(s)
-    return list(found.values())
-
-
-def _join(groups: Sequence[Group], same: Callable[[Mouth, Mouth], bool]) -> list[Group]:
-    """Groups whose mouths are the same become one, under the longest name."""
-    found: list[Group] = []
-    for mouth, group in sorted(groups, key=lambda g: (g[0].plain, -len(g[0].name), g[0].name)):
-        host = next((g for m, g in found if same(mouth, m)), None)
-        if host is None:
-            found.append((mouth, list(group)))
-        else:
-            host.extend(group)
-    return found
-
-
-def _join_hops(groups: Sequence[Group]) -> list[Group]:
-    """Who passes on what another says, and tells it elsewhere as his own, has it from that one: both count once."""
-    found: list[Group] = []
-    for mouth, group in groups:
-        through = {hop.casefold() for s in group for hop in s.chain[:-1]}
-        host = next((g for m, g in found if m.sort is Sort.NAMED and m.name.casefold() in through), None)
-        if host is not None and mouth.sort in (Sort.WITNESS, Sort.PERSON, Sort.NOBODY):
-            host.extend(group)
-        else:
-            found.append((mouth, list(group)))
-    return found
-
-
-def _join_quoted(
+def _quoted(
     groups: Sequence[Group], statements: Sequence[Statement], same: Sequence[tuple[int, int]]
-) -> list[Group]:
-    """Somebody without a name who says in one article word for word what somebody says in another is that one."""
-    found = [(m, list(g)) for m, g in groups]
-    home = {s.id: n for n, (_, g) in enumerate(found) for s in g}
+) -> list[tuple[str, str]]:
+    """Pairs of statements by which two groups are one: somebody without a name who says in one article word for word what somebody
+    says in another is that one.
+    """
+    home = {s.id: g for g in groups for s in g.told}
+    found = []
     for i, j in same:
-        a, b = (home.get(statements[k].id) for k in (i, j))
-        if {statements[i].mode, statements[j].mode} - {Mode.DIRECT, Mode.MIXED}:
+        a, b = statements[i], statements[j]
+        if {a.mode, b.mode} - {Mode.DIRECT, Mode.MIXED} or not (a.id in home and b.id in home):
             continue
-        if a is None or b is None or a == b or Sort.VOICE in (found[a][0].sort, found[b][0].sort):
-            continue
-        lost, kept = (a, b) if found[a][0].plain else (b, a)
-        if found[lost][0].plain:
-            found[kept][1].extend(found[lost][1])
-            home |= {s.id: kept for s in found[lost][1]}
-            found[lost][1].clear()
-    return [(m, g) for m, g in found if g]
+        mouths = home[a.id].mouth, home[b.id].mouth
+        if Sort.VOICE not in (m.sort for m in mouths) and any(m.plain for m in mouths):
+            found.append((a.id, b.id))
+    return found
 
 
 def _same_mouth(a: Mouth, b: Mouth) -> bool:
@@ -197,46 +214,7 @@ _FOLDS = (
 )
 
 
-def _fold(groups: list[Group], sorts: frozenset[Sort], hosts: frozenset[Sort]) -> list[Group]:
-    """Each group of `sorts` joins the first of `hosts` that it may be; those that find none become one of their sort."""
-    found = [(m, list(g)) for m, g in groups if m.sort not in sorts]
-    left: dict[Sort, Group] = {}
-    for mouth, group in groups:
-        if mouth.sort not in sorts:
-            continue
-        host = next((g for m, g in found if m.sort in hosts and _may_be(mouth, m)), None)
-        if host is not None:
-            host.extend(group)
-        elif mouth.sort in (Sort.VOICE, Sort.MEDIA, Sort.PERSON, Sort.BODY, Sort.PAPER):
-            found.append((mouth, list(group)))
-        else:
-            left.setdefault(mouth.sort, (mouth, []))[1].extend(group)
-    return found + list(left.values())
-
-
 def _may_be(mouth: Mouth, host: Mouth) -> bool:
     """Whether nothing speaks against `host` being who is meant: officials of one state are none of another."""
     nation = host.name if host.sort is Sort.STATE else host.nation
     return mouth.nation is None or nation is None or nation.casefold() == mouth.nation.casefold()
-
-
-def _join_wording(
-    groups: list[Group], statements: Sequence[Statement], speakers: Speakers, same: Sequence[tuple[int, int]]
-) -> list[Group]:
-    """Outlets that tell it in the same words count once."""
-    names = [mouth_of(s, speakers).key for s in statements]
-    home = {m.key: m.key for m, _ in groups}
-
-    def lead(k: str) -> str:
-        while home[k] != k:
-            k = home[k]
-        return k
-
-    for i, j in same:
-        if names[i] in home and names[j] in home:
-            home[lead(names[j])] = lead(names[i])
-    found: dict[str, Group] = {}
-    mouths = {m.key: m for m, _ in groups}
-    for mouth, group in groups:
-        found.setdefault(lead(mouth.key), (mouths[lead(mouth.key)], []))[1].extend(group)
-    return list(found.values())
