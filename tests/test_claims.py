@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from linking import reading, told
 from sayso.link import link
-from sayso.link.claims import average_link, guests
+from sayso.link.clusters import average_link, guests
+from sayso.link.embed import embed
+from sayso.link.memo import Judged, Memo
 from sayso.link.pairs import compatible, number_conflicts
 from sayso.link.propositions import propositions_of
 from sayso.link.words import number_of, split_words, stem
-from sayso.model import Act, ClaimStatus, Links, Reading
+from sayso.model import Act, ClaimStatus, Links, Reading, Story
 
 
 def together(links: Links, a: str, b: str) -> bool:
@@ -117,6 +119,15 @@ def test_a_clause_may_visit_a_second_claim() -> None:
     assert guests(clusters, pairs, chances, 0.8) == [[], [1]]
 
 
+def test_forced_and_barred_pairs() -> None:
+    pairs, chances = [(0, 1), (1, 2), (0, 2)], np.array([0.9, 0.9, 0.9])
+    assert average_link(4, pairs, chances, 0.5) == [[0, 1, 2], [3]]
+    assert average_link(4, pairs, chances, 0.5, barred=[(2, 0)]) == [[0, 1], [2], [3]]
+    assert average_link(4, [], np.array([]), 0.5, joined=[(3, 1), (1, 2)]) == [[0], [1, 2, 3]]
+    assert average_link(4, pairs, chances, 0.5, joined=[(0, 2)], barred=[(0, 2), (0, 1)]) == [[0], [1, 2], [3]]
+    assert guests([[0, 1], [2]], pairs, chances, 0.8, barred=[(2, 1)]) == [[], [0]]
+
+
 def test_other_events_share_no_claim() -> None:
     lift = [
         told("A cable of the Hochalm ski lift snapped above Brandau on Sunday morning."),
@@ -180,3 +191,46 @@ def test_words_lie_in_the_text(text: str) -> None:
 def test_a_line_without_end_is_read() -> None:
     links = link([reading("a", "Harbour Post", [told("a, b and c 1 " * 4000)])])
     assert len(links.claims) == 1
+
+
+def test_known_stories_and_copies_are_taken() -> None:
+    found = link(some_readings())
+    assert link(some_readings(), stories=found.stories, copies=found.copies) == found
+    alone = [Story("s1", "One", ("a",)), Story("s2", "Other", ("b",))]
+    assert link(some_readings(), stories=alone).stories == tuple(alone)
+
+
+def test_memo_changes_nothing_but_the_work() -> None:
+    plain, memo = link(some_readings()), Memo()
+    assert link(some_readings(), memo=memo) == plain
+    kept = dict(memo.vectors)
+    assert kept
+    assert all(len(v) == 384 for v in kept.values())
+    assert link(some_readings(), memo=memo) == plain
+    assert memo.vectors == kept
+
+
+def test_vectors_are_of_length_one_and_the_same_when_kept() -> None:
+    texts = ["The ferry sank.", "", "\ud800 " * 3, "The ferry sank."]
+    memo = Memo()
+    rows = embed(texts, memo.vectors)
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-6)
+    assert np.array_equal(rows, embed(texts))
+    assert np.array_equal(rows, embed(texts, memo.vectors))
+
+
+def test_what_a_person_judged_holds() -> None:
+    plain = link(some_readings())
+    assert together(plain, "a-s1", "b-s1")
+    assert not together(plain, "a-s1", "b-s2")
+    links = link(some_readings(), judged=Judged(same=(("a-s1", "b-s2"), ("a-s1", "gone")), apart=(("b-s1", "a-s1"),)))
+    assert together(links, "a-s1", "b-s2")
+    assert not together(links, "a-s1", "b-s1")
+    assert sorted({s for c in links.claims for s in c.statements}) == sorted(
+        {s for c in plain.claims for s in c.statements}
+    )
+
+
+def test_apart_outranks_same() -> None:
+    links = link(some_readings(), judged=Judged(same=(("a-s1", "b-s1"),), apart=(("a-s1", "b-s1"),)))
+    assert not together(links, "a-s1", "b-s1")

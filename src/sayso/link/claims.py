@@ -5,10 +5,9 @@ Average-link clustering over the probabilities of a small logistic model: a chai
 
 from __future__ import annotations
 
-import heapq
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,7 +15,9 @@ from importlib.resources import files
 import numpy as np
 
 from ..model import Act, Reading, Statement, Story, length
+from .clusters import average_link, guests
 from .embed import embed
+from .memo import FREE, Judged, Memo
 from .origins import NOBODY_KNOWN, origin_name
 from .pairs import APART, FEATURES, Field, Floats, candidates, centre, features, word_weights
 from .propositions import Proposition, proper_names, propositions_of
@@ -67,7 +68,7 @@ def _is_told_above(statement: Statement) -> bool:
     return statement.basis == "stance" and statement.parent is not None
 
 
-def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
+def lay_out(readings: Sequence[Reading], stories: Sequence[Story], memo: Memo | None = None) -> Field:
     """Every statement but questions, cut into propositions, with vectors; an attitude inside narration stands in that already."""
     story_of = {a: i for i, s in enumerate(stories) for a in s.articles}
     kept = [
@@ -87,7 +88,8 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story]) -> Field:
     )
     sentences = [s.extent.of(r.article.text) for s, r in kept]
     # One call: many texts are the same, a short statement being its own clause and sentence.
-    rows = embed([*(u.text for u in units), *(s.text for s in statements), *sentences])
+    texts = [*(u.text for u in units), *(s.text for s in statements), *sentences]
+    rows = embed(texts, memo.vectors if memo else None)
     raw, whole, sentence = np.split(rows, [len(units), len(units) + len(statements)])
     stop = word_set("stopwords.txt")
     words = tuple(tuple(split_words(x[:2000])) for x in sentences)
@@ -150,9 +152,7 @@ def probabilities(rows: Floats, weights: Floats) -> Floats:
 def candidate_pairs(field: Field) -> list[tuple[int, int]]:
     """Propositions of different statements that are near by themselves or by their sentences."""
     found = set(candidates(field.raw))
-    own: dict[int, list[int]] = defaultdict(list)
-    for n, u in enumerate(field.units):
-        own[u.statement].append(n)
+    own = _own_units(field)
     for s, t in candidates(field.sentence, SENTENCE_FLOOR, SENTENCE_NEIGHBOURS):
         found.update((i, j) if i < j else (j, i) for i in own[s] for j in own[t])
     return sorted(p for p in found if not _overlap(field, *p) and _within_reach(field, *p))
@@ -187,67 +187,60 @@ def compare(field: Field) -> Scored:
     return Scored(pairs, rows, probabilities(rows, weights), probabilities(alike, weights))
 
 
-def find_groups(field: Field, scored: Scored) -> list[Group]:
-    """The claims of the run, ordered by their first statement; every statement is in at least one."""
-    clusters = average_link(len(field.units), scored.pairs, scored.chances, model().threshold)
-    return _groups(clusters, field, guests(clusters, scored.pairs, scored.chances, GUEST))
+def find_groups(field: Field, scored: Scored, judged: Judged = FREE) -> list[Group]:
+    """The claims of the run, ordered by their first statement; every statement is in at least one.
 
-
-def average_link(count: int, pairs: Sequence[tuple[int, int]], chances: Floats, threshold: float) -> list[list[int]]:
-    """Clusters of 0 .. count-1: the two with the highest mean chance are joined until none reaches `threshold`.
-
-    A pair that was not compared counts as 0, but no cluster is held to more pairs than neighbours are kept for.
+    What a person `judged` to be the same is in one claim, what they judged to be apart in none together.
     """
-    members = [[i] for i in range(count)]
-    total: list[dict[int, float]] = [{} for _ in range(count)]
-    heap: list[tuple[float, int, int, int, int]] = []
-    for (i, j), p in zip(pairs, chances.tolist(), strict=True):
-        total[i][j] = total[j][i] = p
-        if p >= threshold:
-            heap.append((-p, i, j, 1, 1))
-    heapq.heapify(heap)
-    while heap:
-        _, i, j, size_i, size_j = heapq.heappop(heap)
-        if len(members[i]) != size_i or len(members[j]) != size_j:
-            continue  # an older state of one of the two
-        members[i], members[j] = members[i] + members[j], []
-        for k, p in total[j].items():
-            if k != i:
-                total[i][k] = total[i].get(k, 0.0) + p
-                del total[k][j]
-                total[k][i] = total[i][k]
-        total[i].pop(j, None)
-        total[j] = {}
-        for k, p in total[i].items():
-            mean = round(p / (len(members[i]) * len(members[k])), 6)
-            if mean >= threshold:
-                a, b = (i, k) if i < k else (k, i)
-                heapq.heappush(heap, (-mean, a, b, len(members[a]), len(members[b])))
-    return [sorted(m) for m in members if m]
+    own = _own_units(field)
+    apart = _judged_apart(field, judged)
+    bars = [(i, j) for s, t in apart for i in own[s] for j in own[t]]
+    joined = _joined(field, scored, judged, own)
+    clusters = average_link(len(field.units), scored.pairs, scored.chances, model().threshold, joined, bars)
+    visiting = guests(clusters, scored.pairs, scored.chances, GUEST, bars)
+    return _groups(clusters, field, visiting, apart)
 
 
-def guests(
-    clusters: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], chances: Floats, least: float
-) -> list[list[int]]:
-    """For each cluster the propositions of others whose mean chance with its members is at least `least`.
+def _own_units(field: Field) -> dict[int, list[int]]:
+    own: dict[int, list[int]] = defaultdict(list)
+    for n, u in enumerate(field.units):
+        own[u.statement].append(n)
+    return own
 
-    A clause that says two things at once ("foils the raid, holds 26") stands in one cluster but belongs to two claims.
+
+def _judged_apart(field: Field, judged: Judged) -> list[tuple[int, int]]:
+    place = {s.id: n for n, s in enumerate(field.statements)}
+    return [(place[a], place[b]) for a, b in judged.apart if a in place and b in place and a != b]
+
+
+def _joined(field: Field, scored: Scored, judged: Judged, own: dict[int, list[int]]) -> list[tuple[int, int]]:
+    """For each two statements judged to be the same the likeliest two of their propositions.
+
+    A statement without any stands where the longest statement inside it does.
     """
-    home = {u: n for n, cluster in enumerate(clusters) for u in cluster}
-    total: dict[tuple[int, int], float] = defaultdict(float)
-    for (i, j), p in zip(pairs, chances.tolist(), strict=True):
-        if home[i] != home[j]:
-            total[home[j], i] += p
-            total[home[i], j] += p
-    found: list[list[int]] = [[] for _ in clusters]
-    for (n, u), p in sorted(total.items()):
-        if round(p / len(clusters[n]), 6) >= least:
-            found[n].append(u)
+    if not judged.same:
+        return []
+    place = {s.id: n for n, s in enumerate(field.statements)}
+    chance = dict(zip(scored.pairs, scored.chances.tolist(), strict=True))
+    inner = contained(field.statements)
+    found = []
+    for a, b in judged.same:
+        left, right = ([] if k not in place else _stands_for(place[k], own, inner) for k in (a, b))
+        near = [(-chance.get((min(i, j), max(i, j)), 0.0), i, j) for i in left for j in right if i != j]
+        if near:
+            found.append(min(near)[1:])
     return found
 
 
+def _stands_for(s: int, own: dict[int, list[int]], inner: Sequence[Sequence[int]]) -> list[int]:
+    return own.get(s) or next((own[m] for m in inner[s] if own.get(m)), [])
+
+
 def _groups(
-    clusters: Sequence[Sequence[int]], field: Field, visiting: Sequence[Sequence[int]] | None = None
+    clusters: Sequence[Sequence[int]],
+    field: Field,
+    visiting: Sequence[Sequence[int]] | None = None,
+    apart: Sequence[tuple[int, int]] = (),
 ) -> list[Group]:
     """Clusters of several statements, each set of statements once; then whoever is left, alone."""
     units, count = field.units, len(field.statements)
@@ -257,25 +250,20 @@ def _groups(
         statements = tuple(sorted({units[u].statement for u in [*cluster, *more]}))
         if len(statements) > 1:
             found[statements].extend(cluster)
-    own: dict[int, list[int]] = defaultdict(list)
-    for n, u in enumerate(units):
-        own[u.statement].append(n)
+    own = _own_units(field)
     placed = {s for statements in found for s in statements}
-    found.update({(s,): own[s] for s in range(count) if s not in placed and own[s]})
-    also = _hosts(field, own, list(found))
-    found.update({(s,): [] for s in range(count) if not own[s] and s not in _flat(also)})
+    found.update({(s,): own[s] for s in range(count) if s not in placed and own.get(s)})
+    also = _hosts(field, own, list(found), {*apart, *((t, s) for s, t in apart)})
+    told = {s for who in also.values() for s in who}
+    found.update({(s,): [] for s in range(count) if not own.get(s) and s not in told})
     return [
         Group(statements, tuple(sorted(u)), tuple(sorted(also.get(statements, ()))))
         for statements, u in sorted(found.items())
     ]
 
 
-def _flat(also: dict[tuple[int, ...], list[int]]) -> set[int]:
-    return {s for who in also.values() for s in who}
-
-
 def _hosts(
-    field: Field, own: dict[int, list[int]], groups: Sequence[tuple[int, ...]]
+    field: Field, own: dict[int, list[int]], groups: Sequence[tuple[int, ...]], apart: Set[tuple[int, int]]
 ) -> dict[tuple[int, ...], list[int]]:
     """Statements without a proposition of their own, by the group of the longest statement inside them."""
     first: dict[int, tuple[int, ...]] = {}
@@ -285,8 +273,8 @@ def _hosts(
     inner = contained(field.statements)
     also: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for s in range(len(field.statements)):
-        if not own[s]:
+        if not own.get(s):
             host = next((m for m in inner[s] if m in first), None)
-            if host is not None:
+            if host is not None and not any((s, t) in apart for t in [*first[host], *also[first[host]]]):
                 also[first[host]].append(s)
     return also

@@ -1,14 +1,14 @@
 """Sentences -> unit vectors, by the small encoder that lies beside this room.
 
-One sentence is run at a time: the encoder's int8 arithmetic scales by what is in a batch, so that only a batch of one
-gives the
-same vector in every company (measured: as fast as batches on one thread).
+One sentence is run at a time: the encoder's int8 arithmetic scales by what is in a batch, so that only a batch of one gives
+the same vector in every company (measured: as fast as batches on one thread).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WIDTH = 384  # numbers in a vector
+SCALE = 512  # numbers of a vector lie within a quarter of 0, so that this times them fits a byte
 LONGEST = 96  # word pieces read of one text: more than any clause has
 
 Vectors = npt.NDArray[np.float32]
@@ -31,26 +32,58 @@ def _encoder() -> tuple[Any, Tokenizer]:
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    model = files("sayso").joinpath("link", "weights", "embedder.onnx").read_bytes()
-    session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = ort.InferenceSession(_weights(), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_str(
         files("sayso").joinpath("read", "weights", "tokenizer.json").read_text(encoding="utf-8")
     )
     return session, tokenizer
 
 
-def embed(texts: Sequence[str]) -> Vectors:
-    """One row of length 1 and width WIDTH a text; equal texts are run once."""
+def embed(texts: Sequence[str], known: MutableMapping[str, bytes] | None = None) -> Vectors:
+    """One row of length 1 and width WIDTH a text; equal texts are run once, those in `known` not at all.
+
+    Vectors are rounded to a byte a number whether or not they are kept, so that both give the same. New ones go into `known`.
+    """
     rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
-    if not texts:
-        return rows
-    session, tokenizer = _encoder()
-    known: dict[str, Vectors] = {}
+    seen: dict[str, Vectors] = {}
     for i, text in enumerate(texts):
-        if text not in known:
-            # A text is cut before it is tokenised: a line without end must not cost without end.
-            ids = tokenizer.encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8")).ids[:LONGEST]
-            row = np.array([ids], dtype=np.int64)
-            known[text] = session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0]
-        rows[i] = known[text]
+        if text not in seen:
+            packed = None if known is None else known.get(text)
+            if packed is None or len(packed) != WIDTH:
+                packed = pack(_run(text))
+                if known is not None:
+                    known[text] = packed
+            seen[text] = unpack(packed)
+        rows[i] = seen[text]
     return rows
+
+
+def pack(vector: Vectors) -> bytes:
+    """A unit vector as WIDTH bytes."""
+    return np.clip(np.rint(vector * SCALE), -127, 127).astype(np.int8).tobytes()
+
+
+def unpack(packed: bytes) -> Vectors:
+    """The unit vector that `pack` wrote."""
+    vector = np.frombuffer(packed, dtype=np.int8).astype(np.float32)
+    out: Vectors = vector / np.float32(max(float(np.sqrt(np.square(vector).sum())), 1e-9))
+    return out
+
+
+@cache
+def version() -> str:
+    """Names the weights: vectors of one version do not go with another's."""
+    return sha256(_weights()).hexdigest()[:12]
+
+
+def _weights() -> bytes:
+    return files("sayso").joinpath("link", "weights", "embedder.onnx").read_bytes()
+
+
+def _run(text: str) -> Vectors:
+    session, tokenizer = _encoder()
+    # A text is cut before it is tokenised: a line without end must not cost without end.
+    ids = tokenizer.encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8")).ids[:LONGEST]
+    row = np.array([ids], dtype=np.int64)
+    found: Vectors = session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0]
+    return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Claim, Copy, Join, JoinKind, LinkedEntity, Links, Mode, Reading, RelationKind, Statement
+from ..model import Claim, Copy, Join, JoinKind, LinkedEntity, Links, Mode, Reading, RelationKind, Statement, Story
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
 from .entities import link_entities
+from .memo import FREE, Judged, Memo
 from .origins import know_speakers, trace_origins
 from .pairs import Field
 from .relation_clashes import Clash
@@ -23,16 +24,26 @@ RELATIVE = frozenset(("which", "who", "whose", "whom"))  # a clause that begins 
 SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
 
 
-def link(readings: Sequence[Reading]) -> Links:
+def link(
+    readings: Sequence[Reading],
+    *,
+    stories: Sequence[Story] | None = None,
+    copies: Sequence[Copy] | None = None,
+    memo: Memo | None = None,
+    judged: Judged | None = None,
+) -> Links:
     """Copies, stories, people, claims and relations of `readings`. Pure: the same readings in the same order give the
     same links.
+
+    `stories` and `copies` that are known are taken as they are. `memo` holds results of earlier runs and is added to; it
+    changes nothing but the time that this takes. `judged` is a person's word on which statements say the same.
     """
     entities = link_entities(readings)
-    copies = find_copies(readings)
-    stories = find_stories(readings, copies)
-    field = lay_out(readings, stories)
+    copies = find_copies(readings) if copies is None else tuple(copies)
+    stories = find_stories(readings, copies) if stories is None else tuple(stories)
+    field = lay_out(readings, stories, memo)
     scored = compare(field)
-    groups = find_groups(field, scored)
+    groups = find_groups(field, scored, judged or FREE)
     scene = lay_scene(readings, stories, copies, field, scored, groups)
     clashes = find_clashes(scene)
     denied = find_denials(scene)
