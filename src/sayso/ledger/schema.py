@@ -121,21 +121,35 @@ imprint = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-# For finding the story of an article: its telling words; `held` is how many articles hold a word.
+# For finding the story of an article (link/story_index.py): its profile, how many articles hold a word, the words by which an
+# article is found (`day` is an ordinal, 0 where unknown), how many were published on a day.
+profile = Table(
+    "profile",
+    metadata,
+    Column("article", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
 term = Table(
     "term",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("word", Text, nullable=False, unique=True),
+    Column("word", Text, primary_key=True),
     Column("held", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 posting = Table(
     "posting",
     metadata,
-    Column("term", Integer, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("day", Integer, primary_key=True),
     Column("article", Integer, primary_key=True),
     Column("weight", Float, nullable=False),
     sqlite_with_rowid=False,
+)
+day = Table(
+    "day",
+    metadata,
+    Column("day", Integer, primary_key=True),
+    Column("articles", Integer, nullable=False),
 )
 
 # What can be computed again at any time: vectors and chances that linking a chapter made (see memory.py). Old rows go first.
@@ -143,19 +157,20 @@ cache = Table(
     "cache",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("story", Text, nullable=False),
+    Column("story", Integer, nullable=False),
     Column("chapter", Integer, nullable=False),
     Column("version", Text, nullable=False),  # of the models
     Column("data", LargeBinary, nullable=False),
     Index("cache_story", "story", "chapter"),
 )
 
-# An article is in one story. `id` is "s" and the hex of its founder, the article of it that came first.
+# An article is in one story. A story's number `n` is the `seq` of its founder, the article of it that came first, and `id` "s"
+# and the founder's hex. `title` is provisional until the story is settled.
 story = Table(
     "story",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("founder", Integer, nullable=False, unique=True),  # seq
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
     Column("articles", Integer, nullable=False),  # how many
     Column("first", Text),  # the earliest day of publication of its articles, where one is known
@@ -165,27 +180,29 @@ member = Table(
     "member",
     metadata,
     Column("article", Integer, primary_key=True),  # seq
-    Column("story", Text, nullable=False),
+    Column("story", Integer, nullable=False),  # its n
     Column("chapter", Integer, nullable=False),  # 0, 1, ...: CHAPTER articles each, in order of arrival
     Index("member_story", "story", "article"),
 )
-# What happened to stories, in order: founded | joined | merged | left. `other` is the story that is no more, or was left.
+# What happened to stories, in order: founded | joined | merged | split | moved (link/story_online.py says what each means).
 story_event = Table(
     "story_event",
     metadata,
     Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
-    Column("story", Text, nullable=False),
-    Column("other", Text),
-    Column("article", Integer),
+    Column("story", Integer, nullable=False),
+    Column("article", Integer, nullable=False),  # on whose account
+    Column("other", Integer),  # a story, which may be no more
+    Column("judgement", Integer),  # where a person's word did it
     Index("story_event_story", "story"),
+    Index("story_event_other", "other"),
 )
 # A chapter whose articles, or what holds for them, changed after it was linked (`version > linked`) is stale: its claims are
 # those of before, until the ledger is settled. Versions are drawn from one counter (`clock` in meta), so none comes twice.
 chapter = Table(
     "chapter",
     metadata,
-    Column("story", Text, primary_key=True),
+    Column("story", Integer, primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("linked", Integer, nullable=False),
@@ -214,7 +231,7 @@ claim = Table(
     "claim",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("story", Text, nullable=False),
+    Column("story", Integer, nullable=False),
     Column("chapter", Integer, nullable=False),
     Column("n", Integer, nullable=False),  # its place in the chapter
     Column("text", Text, nullable=False),
@@ -238,7 +255,7 @@ claim_statement = Table(
 relation = Table(
     "relation",
     metadata,
-    Column("story", Text, primary_key=True),
+    Column("story", Integer, primary_key=True),
     Column("chapter", Integer, primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
@@ -260,6 +277,7 @@ judgement = Table(
     Column("value", Text, nullable=False),  # JSON
     Column("reason", Text, nullable=False),
     Column("undoes", Integer),
+    Column("before", Text),  # JSON: the stories that it changed as they were, to be put back when it is undone
 )
 judged = Table(
     "judged",

@@ -84,23 +84,33 @@ CREATE TABLE imprint (
   data BLOB NOT NULL,
   PRIMARY KEY (article)
 );
+CREATE TABLE profile (
+  article INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (article)
+);
 CREATE TABLE term (
-  id INTEGER NOT NULL,
   word TEXT NOT NULL,
   held INTEGER NOT NULL,
-  PRIMARY KEY (id),
-  UNIQUE (word)
-);
-CREATE TABLE posting (
-  term INTEGER NOT NULL,
-  article INTEGER NOT NULL,
-  weight FLOAT NOT NULL,
-  PRIMARY KEY (term, article)
+  PRIMARY KEY (word)
 )
  WITHOUT ROWID;
+CREATE TABLE posting (
+  word TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  weight FLOAT NOT NULL,
+  PRIMARY KEY (word, day, article)
+)
+ WITHOUT ROWID;
+CREATE TABLE day (
+  day INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (day)
+);
 CREATE TABLE cache (
   n INTEGER NOT NULL,
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   chapter INTEGER NOT NULL,
   version TEXT NOT NULL,
   data BLOB NOT NULL,
@@ -108,18 +118,18 @@ CREATE TABLE cache (
 );
 CREATE INDEX cache_story ON cache (story, chapter);
 CREATE TABLE story (
+  n INTEGER NOT NULL,
   id TEXT NOT NULL,
-  founder INTEGER NOT NULL,
   title TEXT NOT NULL,
   articles INTEGER NOT NULL,
   first TEXT,
   last TEXT,
-  PRIMARY KEY (id),
-  UNIQUE (founder)
+  PRIMARY KEY (n),
+  UNIQUE (id)
 );
 CREATE TABLE member (
   article INTEGER NOT NULL,
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   chapter INTEGER NOT NULL,
   PRIMARY KEY (article)
 );
@@ -127,14 +137,16 @@ CREATE INDEX member_story ON member (story, article);
 CREATE TABLE story_event (
   n INTEGER NOT NULL,
   kind TEXT NOT NULL,
-  story TEXT NOT NULL,
-  other TEXT,
-  article INTEGER,
+  story INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  other INTEGER,
+  judgement INTEGER,
   PRIMARY KEY (n)
 );
+CREATE INDEX story_event_other ON story_event (other);
 CREATE INDEX story_event_story ON story_event (story);
 CREATE TABLE chapter (
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   n INTEGER NOT NULL,
   version INTEGER NOT NULL,
   linked INTEGER NOT NULL,
@@ -155,7 +167,7 @@ CREATE TABLE copy (
 CREATE INDEX copy_parent ON copy (parent_seq);
 CREATE TABLE claim (
   id TEXT NOT NULL,
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   chapter INTEGER NOT NULL,
   n INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -176,7 +188,7 @@ CREATE TABLE claim_statement (
  WITHOUT ROWID;
 CREATE INDEX claim_statement_row ON claim_statement ("row");
 CREATE TABLE relation (
-  story TEXT NOT NULL,
+  story INTEGER NOT NULL,
   chapter INTEGER NOT NULL,
   n INTEGER NOT NULL,
   kind TEXT NOT NULL,
@@ -195,6 +207,7 @@ CREATE TABLE judgement (
   value TEXT NOT NULL,
   reason TEXT NOT NULL,
   undoes INTEGER,
+  "before" TEXT,
   PRIMARY KEY (n)
 );
 CREATE TABLE judged (
