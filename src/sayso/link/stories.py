@@ -1,20 +1,20 @@
-"""Readings -> stories: articles about the same event, by words, names, numbers, dates and days of publication."""
+"""Readings -> stories: articles about the same event, by words, names, numbers, dates and days of publication.
+
+All at once, for a few hundred articles; `story_online` places one article after the other among any number.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from ..model import BlockKind, Copy, Reading, Story
-from .story_clusters import cluster
-from .story_likeness import likeness
+from ..model import Copy, Reading, Story
+from .story_clusters import grouped
+from .story_likeness import LATE, Square, likeness
+from .story_profile import Profile, profile_of
 
-LEAST = 0.1  # average log odds from which two groups of articles tell of one event
-STRAY = -2.0  # mean log odds with its nearest articles from which a single article joins a group
-NEAREST = 3
 WHOLE = 0.5  # share of an article in another from which both are in one story whatever else they say
 
 
@@ -24,57 +24,42 @@ def find_stories(readings: Sequence[Reading], copies: Sequence[Copy]) -> tuple[S
     A story is called by the headline of its most central article. The work grows with the square of the articles.
     """
     ranked = sorted(range(len(readings)), key=lambda n: (readings[n].article.sha256, readings[n].article.id))
-    ordered = [readings[n] for n in ranked]
-    place = {r.article.id: n for n, r in enumerate(ordered)}
-    whole = sorted(
-        (place[c.child], place[c.parent])
-        for c in copies
-        if not c.ghost and c.share >= WHOLE and c.child in place and c.parent in place
-    )
-    alike = likeness(ordered)
-    members: dict[int, list[int]] = defaultdict(list)
-    for n, lead in enumerate(cluster(alike, LEAST, whole)):
-        members[lead].append(n)
-    _take_in(members, alike)
-    groups = sorted(sorted(ranked[n] for n in group) for group in members.values())
-    rank = {n: k for k, n in enumerate(ranked)}
+    place = {readings[n].article.id: k for k, n in enumerate(ranked)}
+    profiles = [profile_of(readings[n]) for n in ranked]
+    whole = sorted((place[a], place[b]) for a, b in one_event(copies) if a in place and b in place)
+    alike = _likeness(profiles)
+    groups = sorted(sorted((ranked[k], k) for k in group) for group in grouped(alike, whole))
     return tuple(
         Story(
-            f"story{number}",
-            _title(readings[_central([rank[n] for n in group], alike, ranked)]),
-            tuple(readings[n].article.id for n in group),
+            f"story{n}",
+            title_of([k for _, k in group], profiles, alike),
+            tuple(readings[i].article.id for i, _ in group),
         )
-        for number, group in enumerate(groups, 1)
+        for n, group in enumerate(groups, 1)
     )
 
 
-def _take_in(members: dict[int, list[int]], alike: npt.NDArray[np.float64]) -> None:
-    """Single articles join the group that holds the few articles most like them: analyses and follow-ups share little with
-    most tellings of their event, and much with some."""
-    groups = {lead: list(group) for lead, group in members.items() if len(group) > 1}
-    for lead in sorted(members):
-        if len(members[lead]) > 1 or not groups:
-            continue
-        links = {g: _nearest(alike[lead, group]) for g, group in sorted(groups.items())}
-        best = max(links, key=lambda g: (round(links[g], 4), -g))
-        if links[best] >= STRAY:
-            members[best].extend(members.pop(lead))
+def one_event(copies: Sequence[Copy]) -> list[tuple[str, str]]:
+    """Articles (child, parent) that are in one story because the one holds half of the other."""
+    return [(c.child, c.parent) for c in copies if not c.ghost and c.share >= WHOLE]
 
 
-def _nearest(row: npt.NDArray[np.float64]) -> float:
-    """Mean log odds with the nearest few, of a small group with the nearer half."""
-    return float(np.sort(row)[-min(NEAREST, max(1, len(row) // 2)) :].mean())
+def _likeness(profiles: Sequence[Profile]) -> Square:
+    held = Counter(w[0] for p in profiles for w in p.words)
+    days = Counter(p.published for p in profiles if p.published)
+    dated = sum(days.values())
+    crowds = [
+        (sum(days[d] for d in range(p.published - LATE, p.published + LATE + 1)) - 1) / max(1, dated - 1)
+        if p.published
+        else 0.0
+        for p in profiles
+    ]
+    return likeness(profiles, held, len(profiles), crowds)
 
 
-def _central(group: Sequence[int], alike: npt.NDArray[np.float64], ranked: Sequence[int]) -> int:
-    """The article of a group that is most like the others on the average."""
+def title_of(group: Sequence[int], profiles: Sequence[Profile], alike: Square) -> str:
+    """The headline of the article of a group that is most like the others on the average."""
     among = sorted(group)
     table = alike[np.ix_(among, among)]
     means = np.round((table.sum(axis=1) - table.diagonal()) / max(1, len(among) - 1), 4)
-    return ranked[among[int(means.argmax())]]
-
-
-def _title(reading: Reading) -> str:
-    article = reading.article
-    headline = next((b.span.of(article.text) for b in reading.blocks if b.kind is BlockKind.HEADLINE), "")
-    return " ".join((article.title or headline or article.voice).split())
+    return profiles[among[int(means.argmax())]].title

@@ -1,23 +1,69 @@
-"""Average-link clustering: the two groups that are most alike on the average join, until none are alike enough."""
+"""Average-link clustering: the two groups that are most alike on the average join, until none are alike enough.
+
+Then single articles join the group that holds the few articles most like them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+LEAST = 0.1  # average log odds from which two groups of articles tell of one event
+STRAY = -2.0  # mean log odds with its nearest articles from which a single article joins a group
+NEAREST = 3
 _NEVER = -1e9
 
+Pairs = Iterable[tuple[int, int]]
 
-def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Iterable[tuple[int, int]] = ()) -> list[int]:
-    """For each row the first row of its group. `joined` are pairs that belong together whatever their likeness.
+
+def grouped(likeness: npt.NDArray[np.float64], joined: Pairs = (), apart: Pairs = ()) -> list[list[int]]:
+    """The rows of `likeness` in groups, each sorted, by their first rows. `joined` are pairs that belong together whatever
+    their likeness, `apart` pairs that do not; where both are said of two groups, they stay apart."""
+    divided = sorted({(min(p), max(p)) for p in apart})
+    members: dict[int, list[int]] = defaultdict(list)
+    for n, lead in enumerate(cluster(likeness, LEAST, joined, divided)):
+        members[lead].append(n)
+    _take_in(members, likeness, divided)
+    return sorted(sorted(group) for group in members.values())
+
+
+def _take_in(members: dict[int, list[int]], alike: npt.NDArray[np.float64], apart: Sequence[tuple[int, int]]) -> None:
+    """Single articles join the group that holds the few articles most like them: analyses and follow-ups share little with
+    most tellings of their event, and much with some."""
+    groups = {lead: list(group) for lead, group in members.items() if len(group) > 1}
+    kept = {pair for a, b in apart for pair in ((a, b), (b, a))}
+    for lead in sorted(members):
+        if len(members[lead]) > 1:
+            continue
+        links = {
+            g: _nearest(alike[lead, group])
+            for g, group in sorted(groups.items())
+            if not any((lead, n) in kept for n in members[g])
+        }
+        best = max(links, key=lambda g: (round(links[g], 4), -g), default=lead)
+        if best != lead and links[best] >= STRAY:
+            members[best].extend(members.pop(lead))
+
+
+def _nearest(row: npt.NDArray[np.float64]) -> float:
+    """Mean log odds with the nearest few, of a small group with the nearer half."""
+    return float(np.sort(row)[-min(NEAREST, max(1, len(row) // 2)) :].mean())
+
+
+def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Pairs = (), apart: Pairs = ()) -> list[int]:
+    """For each row the first row of its group. `joined` are pairs that belong together whatever their likeness, but for those
+    that hold one of the pairs `apart`.
 
     `likeness` is symmetric; the work grows with the square of its rows. Of equal pairs the first in order of rows joins first.
     """
     size = len(likeness)
     table = likeness.astype(np.float64, copy=True)
     np.fill_diagonal(table, _NEVER)
+    for a, b in apart:
+        table[a, b] = table[b, a] = _NEVER
     weight = np.ones(size)
     lead = list(range(size))
 
@@ -29,7 +75,7 @@ def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Iterable[tu
     def merge(a: int, b: int) -> None:
         a, b = min(a, b), max(a, b)
         row = (table[a] * weight[a] + table[b] * weight[b]) / (weight[a] + weight[b])
-        row[table[a] <= _NEVER] = _NEVER
+        row[(table[a] <= _NEVER) | (table[b] <= _NEVER)] = _NEVER
         row[a] = row[b] = _NEVER
         table[a], table[:, a] = row, row
         table[b], table[:, b] = _NEVER, _NEVER
@@ -37,7 +83,7 @@ def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Iterable[tu
         lead[b] = a
 
     for a, b in joined:
-        if top(a) != top(b):
+        if top(a) != top(b) and table[top(a), top(b)] > _NEVER:
             merge(top(a), top(b))
     best = table.argmax(axis=1) if size else np.zeros(0, dtype=np.intp)
     value = table[np.arange(size), best]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from ..model import Reading
-from .story_terms import Terms, Weights, terms_of
+from .story_profile import Profile
+from .story_terms import Terms, Weights, rarity, terms_of
 
 Square = npt.NDArray[np.float64]
 
@@ -30,15 +30,20 @@ def _model() -> dict[str, float]:
     return found
 
 
-def likeness(readings: Sequence[Reading]) -> Square:
-    """One row and column a reading: log odds that two tell of one event; from 0 up they more likely do than not."""
+def likeness(profiles: Sequence[Profile], held: Mapping[str, int], size: int, crowds: Sequence[float]) -> Square:
+    """One row and column a profile: log odds that two tell of one event; from 0 up they more likely do than not.
+
+    `held` says how many of the `size` articles known hold a word, `crowds` for each profile which share of the dated ones was
+    published within LATE days of it.
+    """
     model = _model()
-    terms = terms_of(readings)
+    rare = rarity(sorted({w[0] for p in profiles for w in p.words}), held, size)
+    terms = [terms_of(p, rare) for p in profiles]
     total = np.full((len(terms), len(terms)), model["bias"])
     for name in FEATURES:
         total += model[name] * feature(name, terms)
     # What the features say is rounded: the last bits of a product depend on the machine.
-    return np.round(total + _nearness(readings), 4)
+    return np.round(total + _nearness(profiles, crowds), 4)
 
 
 def feature(name: str, terms: Sequence[Terms]) -> Square:
@@ -106,12 +111,11 @@ def _covered(rows: Sequence[Weights], terms: Sequence[Terms]) -> Square:
     return np.asarray(_matrix(shares, columns) @ present.T, dtype=np.float64)
 
 
-def _nearness(readings: Sequence[Reading]) -> Square:
-    """What the days of publication say: nothing where one is unknown, and that two are near the less, the more pairs are."""
-    days = np.array([r.article.published.toordinal() if r.article.published else np.nan for r in readings])
+def _nearness(profiles: Sequence[Profile], crowds: Sequence[float]) -> Square:
+    """What the days of publication say: nothing where one is unknown, and that two are near the less, the more articles are."""
+    days = np.array([p.published or np.nan for p in profiles])
     late = np.clip(np.abs(days[:, None] - days[None, :]) - LATE, 0, LATEST - LATE)
-    known = ~np.isnan(late)
-    off = known & ~np.eye(len(days), dtype=bool)
-    usual = np.count_nonzero(late[off] == 0) / max(1, int(np.count_nonzero(off)))
+    crowd = np.array(crowds, dtype=np.float64)
+    usual = np.maximum(crowd[:, None], crowd[None, :])
     said = np.where(late > 0, -GAP * late, NEAR * (1 - usual))
-    return np.asarray(np.where(known, said, 0.0), dtype=np.float64)
+    return np.asarray(np.where(np.isnan(late), 0.0, said), dtype=np.float64)

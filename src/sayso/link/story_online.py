@@ -1,0 +1,197 @@
+"""Stories one article at a time: each new article joins, founds, merges or splits stories, at a cost that does not grow.
+
+How a store uses it, in one transaction for each new article:
+
+    profile = profile_of(reading)          # story_profile: depends on the reading alone, kept beside it
+    store the profile, its words' counts, its day, postings(profile)      # story_index says how
+    store copies and judgements, as the store's `together` and `apart` see them
+    placed = arrange(index, article)
+    for kept, gone in placed.merges:       # first: every article of `gone`, also those never looked at, is now in `kept`
+    for article, story in placed.moves:    # then these, the new article among them
+    keep placed.events; the stories in placed.touched have other articles than before
+
+The same call is right for an article that is in a story already, after a judgement about it or a change of its profile.
+
+An article is a whole number, larger than those that came before it. A story goes by the first of its articles (the smallest
+number), so it keeps its number while later ones join; a merge keeps the smaller; the part that is split off goes by its own
+first article. What a number that no longer leads has become is the present story of the article of that number.
+
+Articles that share telling words are candidates; the stories of the likeliest are taken apart and grouped anew together with the
+article, by average link over trained odds. So who is with whom hardly depends on the order in which they came. Of a story of more
+than WHOLE articles only a few are looked at: it can grow and merge, but is not taken apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from .story_clusters import NEAREST, grouped
+from .story_index import Pair, StoryIndex, postings
+from .story_likeness import LATE, Square, likeness
+from .story_profile import Profile
+from .story_terms import rarity
+
+ASKED = 24  # words of an article by which others are looked for
+PER_WORD = 40  # postings of one word that are looked at, on each side of the day
+CANDIDATES = 40  # articles that are held against the new one
+STORIES = 4  # stories that are grouped anew
+WHOLE = 32  # articles of a story up to which it is taken apart
+SAMPLE = 10  # of a larger story: that many of its candidates, and as many of its latest articles
+FAR = -4.0  # mean log odds with its nearest articles below which a story is left alone
+ALL_DAYS = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """What happened to `story`, on account of `article`:
+
+    founded, joined   by `article`
+    merged            with `other`, which is no more
+    split             `other` has come out of it
+    moved             `article` came to it from `other`, and both go on
+    """
+
+    kind: Literal["founded", "joined", "merged", "split", "moved"]
+    story: int
+    article: int
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What changes: `merges` (kept, gone) first, then `moves` (article, story). `touched` are the stories there are afterwards
+    whose articles are others than before. All in a fixed order."""
+
+    merges: tuple[Pair, ...]
+    moves: tuple[Pair, ...]
+    events: tuple[StoryEvent, ...]
+    touched: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Scene:
+    """The neighbourhood of an article: whom it holds, in order, which story each is in, and pairs held together."""
+
+    articles: list[int]
+    stories: dict[int, int]
+    blocks: set[int] = field(default_factory=set)  # stories of which only some articles are here
+
+
+def arrange(index: StoryIndex, article: int) -> Placed:
+    """Where `article`, whose profile the index holds, belongs, and what that changes around it. Changes nothing itself."""
+    profile = index.profiles([article])[article]
+    scene = _neighbourhood(index, article, profile)
+    row = {a: n for n, a in enumerate(scene.articles)}
+    alike = _alike(index, scene.articles)
+    joined = [
+        (row[a], row[b]) for a, b in (*_held_together(scene), *index.together(scene.articles)) if a in row and b in row
+    ]
+    apart = [(row[a], row[b]) for a, b in index.apart(scene.articles) if a in row and b in row]
+    groups = [[scene.articles[n] for n in group] for group in grouped(alike, joined, apart)]
+    return _changes(article, groups, scene.stories, scene.blocks)
+
+
+def _neighbourhood(index: StoryIndex, article: int, profile: Profile) -> _Scene:
+    """The article, and the articles of the stories that it may belong to."""
+    near = candidates(index, article, profile)
+    stories = dict(index.stories([article, *near]))
+    ties = sorted({a for pair in index.together([article]) for a in pair})
+    tied = index.stories(ties)
+    wanted = dict.fromkeys([*([stories[article]] if article in stories else []), *(tied[a] for a in ties if a in tied)])
+    wanted.update(dict.fromkeys(_likeliest(index, article, near, stories)))
+    scene = _Scene([article], {})
+    found = {article}
+    for story in list(wanted)[: 2 * STORIES]:
+        if index.extent(story) <= WHOLE:
+            found.update(index.latest(story, WHOLE))
+        else:
+            scene.blocks.add(story)
+            known = [a for a in (*near, *ties) if (stories | dict(tied)).get(a) == story]
+            found.update([story, *known[:SAMPLE], *index.latest(story, SAMPLE)])
+    scene.articles = sorted(found)
+    scene.stories = dict(index.stories(scene.articles))
+    return scene
+
+
+def candidates(index: StoryIndex, article: int, profile: Profile) -> list[int]:
+    """Articles that share telling words with this one, the likeliest first, at most CANDIDATES.
+
+    Of a word that many hold, those published nearest to the article's day are looked at, or where days are unknown the latest.
+    """
+    posted = dict(postings(profile))
+    rare = rarity(list(posted), index.held(list(posted)), index.size())
+    asked = sorted(posted, key=lambda w: (-rare[w] * posted[w], w))[:ASKED]
+    score: dict[int, float] = defaultdict(float)
+    for word in asked:
+        for other, weight in _posted(index, word, profile.published):
+            score[other] += weight * posted[word] * (rare[word] / 8) ** 2
+    score.pop(article, None)
+    return sorted(score, key=lambda a: (-round(score[a], 4), a))[:CANDIDATES]
+
+
+def _posted(index: StoryIndex, word: str, day: int) -> Iterable[tuple[int, float]]:
+    yield from index.undated(word, PER_WORD)
+    if day:
+        yield from index.after(word, day, PER_WORD)
+        yield from index.before(word, day, PER_WORD)
+    else:
+        yield from index.before(word, ALL_DAYS, PER_WORD)
+
+
+def _likeliest(index: StoryIndex, article: int, near: Sequence[int], stories: Mapping[int, int]) -> list[int]:
+    """The stories of candidates that are most like the article, at most STORIES."""
+    if not near:
+        return []
+    row = _alike(index, [article, *near])[0, 1:]
+    links: dict[int, list[float]] = defaultdict(list)
+    for a, odds in zip(near, row.tolist(), strict=True):
+        if a in stories:
+            links[stories[a]].append(odds)
+    mean = {s: round(float(np.mean(sorted(odds)[-NEAREST:])), 4) for s, odds in links.items()}
+    return sorted((s for s in mean if mean[s] >= FAR), key=lambda s: (-mean[s], s))[:STORIES]
+
+
+def _alike(index: StoryIndex, articles: Sequence[int]) -> Square:
+    held = index.profiles(articles)
+    profiles = [held[a] for a in articles]
+    words = sorted({w[0] for p in profiles for w in p.words})
+    days = {p.published for p in profiles if p.published}
+    others = max(1, index.dated() - 1)
+    crowd = {d: (index.published(d - LATE, d + LATE) - 1) / others for d in sorted(days)}
+    return likeness(profiles, index.held(words), index.size(), [crowd.get(p.published, 0.0) for p in profiles])
+
+
+def _held_together(scene: _Scene) -> list[Pair]:
+    """Stories that are not taken apart."""
+    return [(s, a) for a, s in scene.stories.items() if s in scene.blocks and a != s]
+
+
+def _changes(article: int, groups: Sequence[Sequence[int]], old: Mapping[int, int], blocks: set[int]) -> Placed:
+    """From the stories there were to the groups there are; a group goes by its first article."""
+    now = {a: group[0] for group in groups for a in group}
+    leaders = {group[0] for group in groups}
+    gone = sorted({s for s in old.values() if s not in leaders})
+    merges = [(now[s], s) for s in gone if s in now]
+    became = {other: kept for kept, other in merges}
+    after = {a: became.get(s, s) for a, s in old.items()}
+    moves = [(a, now[a]) for a in sorted(now) if after.get(a) != now[a]]
+    events: list[StoryEvent] = []
+    if article not in old:
+        alone = now[article] == article
+        events.append(StoryEvent("founded" if alone else "joined", now[article], article))
+    events += [StoryEvent("merged", kept, article, other) for kept, other in merges]
+    known = set(old.values())
+    for a, story in moves:
+        if a not in old:
+            continue
+        if story in known:
+            events.append(StoryEvent("moved", story, a, after[a]))
+        elif a == story:
+            events.append(StoryEvent("split", after[a], article, story))
+    touched = {s for a, s in moves} | {after[a] for a, _ in moves if a in after} | {k for k, _ in merges}
+    return Placed(tuple(merges), tuple(moves), tuple(events), tuple(sorted(touched & leaders)))
