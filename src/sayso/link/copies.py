@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from ..model import Copy, Reading
-from .copy_direction import direct, ghosts, thin, ties_of
+from .copy_direction import direct, ghosts, thin
+from .copy_imprint import imprint_of
 from .copy_pairs import find_shared
-from .copy_text import row_of
 
 FAMILY = 20  # articles of one family from which only the nearest parent of each is told
 
@@ -19,16 +18,9 @@ def find_copies(readings: Sequence[Reading]) -> tuple[Copy, ...]:
     Evidence are words outside of what both quote; boilerplate of one outlet is none. Linear in the text, and in the pairs that
     share anything; of what very many articles share, each is held against the likeliest original only.
     """
-    ordered = sorted(readings, key=_rank)
-    rows = [row_of(r) for r in ordered]
-    ties = [ties_of(r) for r in ordered]
-    shared = find_shared(rows, [t.own for t in ties])
-    order = {r.article.id: n for n, r in enumerate(ordered)}
-    pairs = sorted((direct(s, ordered, ties) for s in shared), key=lambda c: (order[c.child], -order[c.parent]))
-    return (*thin(pairs, order, FAMILY), *ghosts(shared, ordered, ties))
-
-
-def _rank(reading: Reading) -> tuple[date, int, str, str]:
-    """Likely originals first: the earliest, then the longest; undated ones last."""
-    article = reading.article
-    return article.published or date.max, -len(article.text), article.sha256, article.id
+    imprints = sorted(map(imprint_of, readings), key=lambda i: i.rank)
+    order = {imprint.id: n for n, imprint in enumerate(imprints)}
+    shared = find_shared(imprints)
+    pairs = sorted(map(direct, shared), key=lambda c: (order[c.child], -order[c.parent]))
+    absent = sorted(ghosts(shared), key=lambda c: (order[c.child], c.parent))
+    return (*thin(pairs, order, FAMILY), *absent)

@@ -1,11 +1,12 @@
-"""Rows of words -> pairs of articles that share passages, by an inverted index of shingles."""
+"""Imprints -> pairs of articles that share passages, by an inverted index of shingles."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .copy_imprint import Imprint
 from .copy_text import GRAM, Row
 
 COMMON = 30  # articles that hold a shingle, from which it joins each of them with the first only
@@ -22,65 +23,71 @@ SAME = 0.75  # share of the smaller one's shingles from which two articles of on
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What articles `left` and `right` (positions in the input) share: counts of words, `passages` their number.
+    """What two articles share: counts of words, `passages` their number. `left` is the likelier original.
 
     `left_share` and `right_share` are parts of all words of either, in [0, 1].
     """
 
-    left: int
-    right: int
+    left: Imprint
+    right: Imprint
     words: int
     passages: int
     left_share: float
     right_share: float
 
 
-def find_shared(rows: Sequence[Row], outlets: Sequence[str]) -> list[Shared]:
-    """Pairs with enough words in common, `left` before `right`; `outlets` name publishers, "" where unknown.
+def find_shared(imprints: Sequence[Imprint]) -> list[Shared]:
+    """Pairs with enough words in common, in the order of `imprints`.
 
-    The rows should stand in the order of likely originals: what very many share is held against the first of them only.
+    These should stand in the order of likely originals: what very many share is held against the first of them only.
     """
-    places = [_places(row) for row in rows]
     holders: dict[str, list[int]] = defaultdict(list)
-    for n, at in enumerate(places):
-        for gram in at:
+    house: dict[str, set[int]] = defaultdict(set)
+    for n, imprint in enumerate(imprints):
+        house[imprint.own].add(n)
+        for gram in imprint.places:
             holders[gram].append(n)
     counted: dict[tuple[int, int], int] = defaultdict(int)
     for who in holders.values():
         for k, a in enumerate(who if len(who) <= COMMON else who[:1]):
             for b in who[k + 1 :]:
                 counted[a, b] += 1
-    house: dict[str, set[int]] = defaultdict(set)
-    for n, outlet in enumerate(outlets):
-        house[outlet].add(n)
     found = []
     for (a, b), n in sorted(counted.items()):
         if n < FEWEST:
             continue
-        common = [gram for gram in places[a] if gram in places[b]]
-        if outlets[a] and outlets[a] == outlets[b] and n < SAME * min(len(places[a]), len(places[b])):
-            # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
-            third = house[outlets[a]] - {a, b}
-            common = [gram for gram in common if third.isdisjoint(holders[gram])]
-        shared = _compare((a, rows[a], places[a]), (b, rows[b], places[b]), common)
+        shared = compare(imprints[a], imprints[b], _Third(holders, house[imprints[a].own] - {a, b}).holds)
         if shared:
             found.append(shared)
     return found
 
 
-_Placed = tuple[int, Row, Mapping[str, list[int]]]
+@dataclass(frozen=True, slots=True)
+class _Third:
+    holders: Mapping[str, Sequence[int]]
+    others: set[int]
+
+    def holds(self, gram: str) -> bool:
+        return not self.others.isdisjoint(self.holders[gram])
 
 
-def _places(row: Row) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, gram in enumerate(row.grams):
-        places[gram].append(i)
-    return dict(places)
+def compare(left: Imprint, right: Imprint, third: Callable[[str], bool]) -> Shared | None:
+    """What two articles share, None where it is too little; `third` says whether a further article of the outlet of `left`
+    holds a shingle: asked only where both are of one outlet.
+    """
+    at_a, at_b = left.places, right.places
+    small, large = (at_a, at_b) if len(at_a) <= len(at_b) else (at_b, at_a)
+    common = [gram for gram in small if gram in large]
+    if len(common) < FEWEST:
+        return None
+    if left.own and left.own == right.own and len(common) < SAME * len(small):
+        # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
+        common = [gram for gram in common if not third(gram)]
+    return _measured(left, right, common)
 
 
-def _compare(left: _Placed, right: _Placed, common: Sequence[str]) -> Shared | None:
-    a, row_a, at_a = left
-    b, row_b, at_b = right
+def _measured(left: Imprint, right: Imprint, common: Sequence[str]) -> Shared | None:
+    row_a, row_b, at_a, at_b = left.row, right.row, left.places, right.places
     in_a = _cover((i for gram in common for i in at_a[gram]), len(row_a.words))
     in_b = _cover((i for gram in common for i in at_b[gram]), len(row_b.words))
     # Words that both quote are no evidence: whoever reports a speech quotes the same sentences.
@@ -93,14 +100,7 @@ def _compare(left: _Placed, right: _Placed, common: Sequence[str]) -> Shared | N
     enough = long >= MANY or (long >= LEAST and long >= SMALL * own)
     if not enough and not (long >= LEAST_CONTAINED and words >= CONTAINED * own):
         return None
-    return Shared(
-        left=a,
-        right=b,
-        words=words,
-        passages=max(len(runs), len(others)),
-        left_share=_share(in_a, row_a),
-        right_share=_share(in_b, row_b),
-    )
+    return Shared(left, right, words, max(len(runs), len(others)), _share(in_a, row_a), _share(in_b, row_b))
 
 
 def _runs(stretches: Sequence[tuple[int, int]], quoted: set[int]) -> list[int]:
