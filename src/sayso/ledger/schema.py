@@ -2,7 +2,7 @@
 
 Numbers that lead everywhere: `seq`, an article's place in the order of arrival, and `row`, a statement's, which is
 `seq * ROWS + n` for the n-th statement (from 0) of the reading: so the rows of an article are a range, without an index.
-Full text: `article_words(title, text)` by `seq` and `statement_words(text)` by `row`, FTS5 over the tables' own words. They are
+Full text: `article_words(title, text)` by `seq` and `statement_words(text, source)` by `row`, FTS5 over the tables' own words. They are
 no tables of this metadata (SQLite keeps their parts in shadow tables that no tool should touch).
 """
 
@@ -300,6 +300,6 @@ meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("va
 WORDS = (
     "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='seq',"
     " tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement', content_rowid='row',"
+    "CREATE VIRTUAL TABLE statement_words USING fts5(text, source, content='statement', content_rowid='row',"
     " tokenize='porter unicode61 remove_diacritics 2')",
 )

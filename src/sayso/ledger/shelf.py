@@ -60,8 +60,8 @@ def put_findings(c: Connection, seq: int, effective: Reading) -> None:
     """Rows to search by, of the effective reading, in the place of older ones."""
     first, end = rows_of(seq)
     c.exec_driver_sql(
-        "INSERT INTO statement_words(statement_words, rowid, text)"
-        " SELECT 'delete', row, text FROM statement WHERE row >= ? AND row < ?",
+        "INSERT INTO statement_words(statement_words, rowid, text, source)"
+        " SELECT 'delete', row, text, source FROM statement WHERE row >= ? AND row < ?",
         (first, end),
     )
     c.execute(delete(t.statement).where(t.statement.c.row >= first, t.statement.c.row < end))
@@ -71,7 +71,8 @@ def put_findings(c: Connection, seq: int, effective: Reading) -> None:
     _insert(c, t.place, _places(seq, effective))
     _insert(c, t.time, _times(seq, effective))
     c.exec_driver_sql(
-        "INSERT INTO statement_words(rowid, text) SELECT row, text FROM statement WHERE row >= ? AND row < ?",
+        "INSERT INTO statement_words(rowid, text, source)"
+        " SELECT row, text, source FROM statement WHERE row >= ? AND row < ?",
         (first, end),
     )
 

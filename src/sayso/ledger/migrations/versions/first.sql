@@ -228,4 +228,4 @@ CREATE TABLE meta (
   PRIMARY KEY ("key")
 );
 CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='article', content_rowid='seq', tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE statement_words USING fts5(text, content='statement', content_rowid='row', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE statement_words USING fts5(text, source, content='statement', content_rowid='row', tokenize='porter unicode61 remove_diacritics 2');
