@@ -8,7 +8,7 @@ from sayso.model import UsageError
 
 from .yardstick import Yardstick
 
-NAMES = ("polnear", "meantime", "szeged", "gum", "geoparsing", "newsquant", "quantities", "timeml", "plover")
+NAMES = ("polnear", "meantime", "szeged", "gum", "geoparsing", "newsquant", "quantities", "timeml", "plover", "contrast")
 
 
 def yardstick(name: str) -> Yardstick:
