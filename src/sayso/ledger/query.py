@@ -16,7 +16,8 @@ _LETTERS = re.compile(r"\w+")
 @dataclass(frozen=True, slots=True)
 class Query:
     """Words and filters; each that is given must hold. `speaker`, `outlet` and `place` are words of a name, `certainty` and
-    `status` values of the model, `since` and `until` days of publication (both included), `story` an id.
+    `status` values of the model, `since` and `until` days of publication (both included), `when` the beginning of a TIMEX3 value that
+    the statement names ("2024-03"), `story` an id.
     """
 
     words: str = ""
@@ -28,6 +29,7 @@ class Query:
     status: ClaimStatus | None = None
     since: date | None = None
     until: date | None = None
+    when: str | None = None
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
