@@ -1,0 +1,118 @@
+"""`sayso search`: who said what, in the whole ledger."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.model import Certainty, ClaimStatus
+
+from .ledgers import AsJson, LedgerFile, Limit, OfOutlet, OfStory, Since, Until, day, flat, ledger_at, print_json
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from sayso.ledger.search import Hit
+
+
+def search(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help='Words, "a phrase", begin*, one OR other, -without (after --).'),
+    ] = None,
+    ledger: LedgerFile = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Said by NAME.")] = None,
+    outlet: OfOutlet = None,
+    story: OfStory = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NAME", help="Naming this place, or one in this country.")
+    ] = None,
+    when: Annotated[
+        str | None,
+        typer.Option("--when", metavar="TIME", help="Naming a time that begins so: 2024, 2024-03, 2024-03-31."),
+    ] = None,
+    certainty: Annotated[Certainty | None, typer.Option("--certainty", help="As its source presents it.")] = None,
+    status: Annotated[ClaimStatus | None, typer.Option("--status", help="Of a claim that stands so.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Search the statements of a ledger by words and by who, where, when and how sure.
+
+    The newest arrivals come first. Every word must be in the statement, in any form ("sink", "sinks").
+
+    \b
+    Examples:
+      sayso search ferry capsized
+      sayso search '"life jackets"' --speaker minister --certainty possible
+      sayso search --status denied --since 2024-03-01
+      sayso search --json -- bridge -toll
+    """
+    from sayso.ledger.query import Query
+    from sayso.ledger.search import search as look_for
+
+    query = Query(
+        words=" ".join(words or ()),
+        speaker=speaker,
+        outlet=outlet,
+        story=story,
+        place=place,
+        certainty=certainty,
+        status=status,
+        since=day("--since", since),
+        until=day("--until", until),
+        when=when,
+    )
+    with ledger_at(ledger) as opened, opened.look() as c:
+        found = look_for(c, query, limit)
+    if as_json:
+        print_json("search", hits=found.hits, more=found.more)
+        return
+    for hit in found.hits:
+        _print(hit)
+    if not found.hits:
+        sys.stderr.write("sayso: nothing was found.\n")
+    elif found.more:
+        sys.stderr.write("sayso: there may be more; narrow the search, or raise --limit.\n")
+
+
+def _print(hit: Hit) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+
+    terminal = sys.stdout.isatty()
+    console = Console(highlight=False, soft_wrap=not terminal)
+    console.print(Padding(_said(hit), (0, 0, 0, 0)) if terminal else _said(hit))
+    sure = "" if hit.certainty == "certain" else f", {hit.certainty}"
+    act = "" if hit.act == "says" else f" {hit.act}"
+    console.print(f"  {flat(hit.source)}{act}{sure}, in {_where(hit)}", markup=False, style="dim")
+    for claim, label in hit.claims:
+        console.print(f"  {claim}: {label}", markup=False, style="dim")
+
+
+def _where(hit: Hit) -> str:
+    return flat(", ".join(p for p in (hit.outlet or hit.title, hit.published or "", hit.statement) if p))
+
+
+def _said(hit: Hit) -> Text:
+    """The exact words, those looked for in bold."""
+    from rich.text import Text
+
+    from sayso.ledger.search import BEGIN, END
+
+    said = Text("“")
+    for part in hit.marked.split(BEGIN):
+        found, closed, rest = part.partition(END)
+        said.append(_soft(found) if not closed else found, style="bold" if closed else "")
+        said.append(_soft(rest))
+    return said.append("”")
+
+
+def _soft(words: str) -> str:
+    """Blanks at its ends stay: they part it from its neighbours."""
+    lead = " " if words[:1].isspace() else ""
+    trail = " " if words[-1:].isspace() and words.strip() else ""
+    return lead + flat(words) + trail
