@@ -6,17 +6,23 @@ there as a whole or not at all. What is not in this file lies beside it, as func
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, func, select
 
-from ..model import Article, LedgerError, Reading
+from ..model import Article, InputError, Judgement, LedgerError, Links, Reading
+from . import judging, settling
 from . import schema as t
 from .faults import damaged, told
-from .shelf import article_of, readings_of, seqs_of
+from .judged import about, effective, judgements, standing
+from .keeping import Kept, keep, prepare, replace_reading
+from .shelf import article_of, now, readings_of, seqs_of
+from .telling import links_of
+
+Progress = Callable[[int, int], None]  # done, in all
 
 _BROKEN = (ValueError, KeyError, TypeError, IndexError)  # what decoding damaged data raises
 
@@ -109,3 +115,97 @@ class Ledger:
         """How many articles it holds."""
         with self.look() as c:
             return int(c.execute(select(func.count()).select_from(t.article)).scalar_one())
+
+    def effective(self, c: Connection, seqs: Sequence[int]) -> dict[int, Reading]:
+        """The readings with a person's word on sources and pins, by `seq`."""
+        given = about(c, seqs)
+        return {seq: effective(r, given) for seq, r in self.readings(c, seqs).items()}
+
+    def keep(self, reading: Reading) -> Kept:
+        """Files an article with its reading; nothing changes where it is there already. Its claims come with `settle`."""
+        prepared = prepare(reading)
+        with self.change() as c:
+            return keep(c, prepared)
+
+    def reread(self, reading: Reading) -> bool:
+        """Puts the reading in the place of the one that its article has; judgements hold on. Whether it is another one.
+
+        The article stays where it is in the order of arrival; its copies and its story are found anew.
+        """
+        prepared = prepare(reading)
+        with self.change() as c:
+            return replace_reading(c, self.seq(c, reading.article.id), prepared)
+
+    def old_readings(self, reader: str) -> list[str]:
+        """Ids of the articles whose readings another version of the reader made, in order of arrival."""
+        query = select(t.article.c.id).join(t.reading, t.reading.c.article == t.article.c.seq)
+        with self.look() as c:
+            return list(c.execute(query.where(t.reading.c.reader != reader).order_by(t.article.c.seq)).scalars())
+
+    # Linking
+
+    def settle(self, progress: Progress | None = None) -> int:
+        """Links every chapter that changed, the oldest stories first; how many it linked. What is done stays done when this ends early."""
+        done = 0
+        while True:
+            with self.look() as c:
+                waiting = settling.stale(c)
+            if not waiting:
+                return done
+            for n, (story, number) in enumerate(waiting, 1):
+                done += self._settle(story, number)
+                if progress:
+                    progress(n, len(waiting))
+
+    def _settle(self, story: int, number: int) -> bool:
+        try:
+            with self.look() as c:
+                chapter = settling.take(c, story, number)
+        except _BROKEN as e:
+            raise damaged(self.path, f"a reading cannot be decoded: {type(e).__name__}") from e
+        if chapter is None:
+            return False
+        found = settling.linked(chapter)
+        with self.change() as c:
+            return settling.put(c, chapter, found)
+
+    def links(self, c: Connection, story: int) -> Links:
+        """Everything that holds across the articles of a story (its number), as it was last settled."""
+        try:
+            return links_of(c, story)
+        except _BROKEN as e:
+            raise damaged(self.path, f"links cannot be decoded: {type(e).__name__}") from e
+
+    # Judgements
+
+    def judge(self, judgement: Judgement) -> int:
+        """Adds it and carries it out, except for linking (`settle`); its number."""
+        with self.change(lasting=True) as c:
+            return judging.judge(c, judgement)
+
+    def undo(self, number: int, *, author: str, reason: str = "") -> int:
+        """Takes a judgement back by a new one, whose number this gives; the ledger is then as if it had never been."""
+        with self.change(lasting=True) as c:
+            return judging.undo(c, number, author, reason)
+
+    def judgements(self, *, standing_only: bool = False) -> list[Judgement]:
+        """All that were ever made, in their order, or those that hold."""
+        with self.look() as c:
+            given = judgements(c)
+        return standing(given) if standing_only else given
+
+    # Inputs that failed
+
+    def note_problem(self, problem: InputError) -> None:
+        """Keeps the last reason why an input could not be read."""
+        with self.change() as c:
+            c.exec_driver_sql(
+                "INSERT INTO problem(file, reason, at) VALUES (?, ?, ?)"
+                " ON CONFLICT(file) DO UPDATE SET reason = excluded.reason, at = excluded.at",
+                (problem.subject, f"{problem.problem} {problem.remedy}".strip(), now()),
+            )
+
+    def problems(self) -> list[tuple[str, str]]:
+        """(input, reason) of what could not be read."""
+        with self.look() as c:
+            return [(r.file, r.reason) for r in c.execute(select(t.problem).order_by(t.problem.c.file))]

@@ -2,6 +2,7 @@
 
 from .article import SPEAKING_BLOCKS, Article, Block, BlockKind
 from .errors import InputError, LedgerError, OutputError, SaysoError, StageError, UsageError, VerifyError
+from .judgement import Anchor, Judgement, JudgementKind
 from .links import (
     Claim,
     ClaimStatus,
@@ -50,6 +51,7 @@ from .text import Span, hull, length, overlap
 __all__ = [
     "SPEAKING_BLOCKS",
     "Act",
+    "Anchor",
     "Article",
     "AttributionKind",
     "Block",
@@ -68,6 +70,8 @@ __all__ = [
     "InputError",
     "Join",
     "JoinKind",
+    "Judgement",
+    "JudgementKind",
     "LedgerError",
     "LinkedEntity",
     "Links",

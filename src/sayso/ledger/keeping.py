@@ -1,0 +1,125 @@
+"""One more article: everything about it is there after one transaction, or nothing.
+
+What can be computed from its reading alone is computed before the transaction begins, so that others wait as short as can be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from ..link.copy_bands import copies_of_next, keys_of
+from ..link.copy_imprint import Imprint, imprint_of
+from ..link.story_online import arrange
+from ..link.story_profile import Profile, profile_of
+from ..model import Article, LedgerError, Reading
+from . import schema as t
+from .copy_index import CopyIndex, forget_copies, note_copies
+from .identity import article_id
+from .judged import about, effective, judged_stories
+from .placing import chapters_of, place, touch
+from .shelf import article_of, put_article, put_findings, put_reading, readings_of
+from .story_shelf import StoryShelf, forget_profile, note_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article. `new` is false where it was there already, and nothing changed; `story` is its story's id."""
+
+    article: str
+    new: bool
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reading with what the store files of it."""
+
+    reading: Reading
+    imprint: Imprint
+    keys: int  # by which its copies can be found
+    profile: Profile
+
+
+def prepare(reading: Reading) -> Prepared:
+    """Raises LedgerError where the article is not under the id of its content, or cannot be kept as it is."""
+    article = reading.article
+    if article.id != article_id(article):
+        raise LedgerError(
+            article.file or article.id, "its id is not that of its content.", "Use `identified` before reading."
+        )
+    try:
+        "\0".join(x for x in (article.text, article.title, article.outlet, article.file, article.url) if x).encode()
+    except UnicodeEncodeError as e:
+        raise LedgerError(
+            article.file or article.id,
+            "it holds half characters (surrogates), which no file can hold.",
+            "Repair the text.",
+        ) from e
+    imprint = imprint_of(reading)
+    return Prepared(reading, imprint, len(keys_of(imprint)), profile_of(reading))
+
+
+def keep(c: Connection, prepared: Prepared) -> Kept:
+    """Files the article, finds its copies and its story. Linking is left to settling."""
+    article = prepared.reading.article
+    there = c.execute(t.article.select().where(t.article.c.id == article.id)).one_or_none()
+    if there is not None:
+        _is_the_same(article, article_of(there))
+        return Kept(article.id, False, story_of(c, there.seq))
+    seq = put_article(c, article)
+    put_reading(c, seq, prepared.reading)
+    put_findings(c, seq, prepared.reading)
+    changed = note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
+    note_profile(c, seq, prepared.profile)
+    place(c, arrange(StoryShelf(c, *judged_stories(c)), seq))
+    touch(c, chapters_of(c, changed - {seq}))
+    c.exec_driver_sql("DELETE FROM problem WHERE file = ?", (article.file,))
+    return Kept(article.id, True, story_of(c, seq))
+
+
+def replace_reading(c: Connection, seq: int, prepared: Prepared) -> bool:
+    """The reading in the place of the one that is there; False, and nothing is done, where it is the same."""
+    new = prepared.reading
+    old = readings_of(c, [seq])[seq]
+    if old == new:
+        return False
+    touched = chapters_of(c, [seq])
+    put_reading(c, seq, new)
+    put_findings(c, seq, effective(new, about(c, [seq])))
+    if imprint_of(old) != prepared.imprint:
+        changed = forget_copies(c, seq)
+        changed |= note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
+        touched |= chapters_of(c, changed)
+    if profile_of(old) != prepared.profile:
+        forget_profile(c, seq)
+        note_profile(c, seq, prepared.profile)
+        place(c, arrange(StoryShelf(c, *judged_stories(c)), seq))
+        touched = chapters_of(c, [seq]) | {x for x in touched if _there(c, x)}
+    touch(c, touched)
+    return True
+
+
+def _there(c: Connection, chapter: tuple[int, int]) -> bool:
+    return bool(c.exec_driver_sql("SELECT 1 FROM chapter WHERE story = ? AND n = ?", chapter).scalar())
+
+
+def story_of(c: Connection, seq: int) -> str:
+    query = "SELECT s.id FROM member m JOIN story s ON s.n = m.story WHERE m.article = ?"
+    return str(c.exec_driver_sql(query, (seq,)).scalar_one())
+
+
+def _is_the_same(new: Article, old: Article) -> None:
+    if (new.text, new.outlet, new.published, new.title, new.url) != (
+        old.text,
+        old.outlet,
+        old.published,
+        old.title,
+        old.url,
+    ):
+        raise LedgerError(
+            new.file or new.id,
+            f"by chance it has the id of another article ({old.file or old.title}).",
+            "Change its title.",
+        )

@@ -1,0 +1,147 @@
+"""The ledger's side of placing one more article in a story: what link/story_index.py asks, answered by short range scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from ..link.stories import WHOLE
+from ..link.story_index import Pair, postings
+from ..link.story_profile import Profile
+from . import schema as t
+from .codec import pack, unpack
+
+_AFTER = "SELECT article, weight FROM posting WHERE word = ? AND day >= ? ORDER BY day, article LIMIT ?"
+_BEFORE = (
+    "SELECT article, weight FROM posting WHERE word = ? AND day > 0 AND day < ? ORDER BY day DESC, article DESC LIMIT ?"
+)
+_UNDATED = "SELECT article, weight FROM posting WHERE word = ? AND day = 0 ORDER BY article DESC LIMIT ?"
+_HELD = "INSERT INTO term(word, held) VALUES (?, 1) ON CONFLICT(word) DO UPDATE SET held = held + 1"
+_DAY = "INSERT INTO day(day, articles) VALUES (?, 1) ON CONFLICT(day) DO UPDATE SET articles = articles + 1"
+_WHOLE = (
+    "SELECT child, parent_seq FROM copy WHERE child = ? AND ghost = 0 AND share >= ?"
+    " UNION SELECT child, parent_seq FROM copy WHERE parent_seq = ? AND ghost = 0 AND share >= ?"
+)
+
+
+class StoryShelf:
+    """A `StoryIndex` over one transaction. `judged_together` and `judged_apart` are pairs of articles, as people see them."""
+
+    def __init__(self, c: Connection, judged_together: Iterable[Pair] = (), judged_apart: Iterable[Pair] = ()) -> None:
+        self._c = c
+        self._together = sorted(judged_together)
+        self._apart = sorted(judged_apart)
+        self._profiles: dict[int, Profile] = {}
+        self._words: dict[str, int] = {}
+
+    def size(self) -> int:
+        return self._number("SELECT value FROM meta WHERE key = 'profiles'")
+
+    def held(self, words: Sequence[str]) -> Mapping[str, int]:
+        new = [w for w in words if w not in self._words]
+        for top in range(0, len(new), 500):
+            some = new[top : top + 500]
+            rows = self._c.execute(select(t.term.c.word, t.term.c.held).where(t.term.c.word.in_(some)))
+            self._words.update(dict.fromkeys(some, 0) | {row[0]: row[1] for row in rows})
+        return {w: self._words[w] for w in words if self._words[w]}
+
+    def dated(self) -> int:
+        return self._number("SELECT value FROM meta WHERE key = 'dated'")
+
+    def published(self, first: int, last: int) -> int:
+        query = "SELECT coalesce(sum(articles), 0) FROM day WHERE day BETWEEN ? AND ?"
+        return self._number(query, max(1, first), last)
+
+    def after(self, word: str, day: int, limit: int) -> Sequence[tuple[int, float]]:
+        return self._posted(_AFTER, word, max(day, 1), limit)
+
+    def before(self, word: str, day: int, limit: int) -> Sequence[tuple[int, float]]:
+        return self._posted(_BEFORE, word, day, limit)
+
+    def undated(self, word: str, limit: int) -> Sequence[tuple[int, float]]:
+        return self._posted(_UNDATED, word, limit)
+
+    def profiles(self, articles: Sequence[int]) -> Mapping[int, Profile]:
+        new = sorted({a for a in articles if a not in self._profiles})
+        for top in range(0, len(new), 500):
+            query = select(t.profile).where(t.profile.c.article.in_(new[top : top + 500]))
+            self._profiles.update((r.article, Profile.of_row(unpack(r.data))) for r in self._c.execute(query))
+        return {a: self._profiles[a] for a in articles}
+
+    def stories(self, articles: Sequence[int]) -> Mapping[int, int]:
+        found: dict[int, int] = {}
+        for top in range(0, len(articles), 500):
+            query = select(t.member.c.article, t.member.c.story)
+            rows = self._c.execute(query.where(t.member.c.article.in_(list(articles[top : top + 500]))))
+            found.update((row[0], row[1]) for row in rows)
+        return {a: found[a] for a in articles if a in found}
+
+    def extent(self, story: int) -> int:
+        return self._number("SELECT articles FROM story WHERE n = ?", story)
+
+    def latest(self, story: int, limit: int) -> Sequence[int]:
+        query = "SELECT article FROM member WHERE story = ? ORDER BY article DESC LIMIT ?"
+        return sorted(self._c.exec_driver_sql(query, (story, limit)).scalars())
+
+    def together(self, articles: Sequence[int]) -> Sequence[Pair]:
+        copied = {(row[0], row[1]) for a in articles for row in self._c.exec_driver_sql(_WHOLE, (a, WHOLE, a, WHOLE))}
+        return sorted(copied | set(_with(self._together, articles)))
+
+    def apart(self, articles: Sequence[int]) -> Sequence[Pair]:
+        return _with(self._apart, articles)
+
+    def _posted(self, query: str, *values: object) -> list[tuple[int, float]]:
+        return [(row[0], row[1]) for row in self._c.exec_driver_sql(query, values)]
+
+    def _number(self, query: str, *values: object) -> int:
+        return int(self._c.exec_driver_sql(query, values).scalar() or 0)
+
+
+def _with(pairs: Sequence[Pair], articles: Sequence[int]) -> list[Pair]:
+    wanted = set(articles)
+    return [p for p in pairs if p[0] in wanted or p[1] in wanted]
+
+
+def note_profile(c: Connection, seq: int, profile: Profile) -> None:
+    """Files the profile of an article that is not there yet, or was taken out."""
+    c.execute(insert(t.profile).values(article=seq, data=pack(profile.row())))
+    if profile.words:
+        c.exec_driver_sql(_HELD, [(w[0],) for w in profile.words])
+    if profile.published:
+        c.exec_driver_sql(_DAY, (profile.published,))
+    rows = [
+        {"word": word, "day": profile.published, "article": seq, "weight": weight} for word, weight in postings(profile)
+    ]
+    if rows:
+        c.execute(insert(t.posting), rows)
+    _count(c, "profiles", 1)
+    _count(c, "dated", int(profile.published > 0))
+
+
+def forget_profile(c: Connection, seq: int) -> None:
+    """Undoes `note_profile`."""
+    data = c.execute(select(t.profile.c.data).where(t.profile.c.article == seq)).scalar()
+    if data is None:
+        return
+    profile = Profile.of_row(unpack(data))
+    c.execute(delete(t.profile).where(t.profile.c.article == seq))
+    for word, *_ in profile.words:
+        c.exec_driver_sql("UPDATE term SET held = held - 1 WHERE word = ?", (word,))
+        c.exec_driver_sql("DELETE FROM term WHERE word = ? AND held <= 0", (word,))
+    if profile.published:
+        c.exec_driver_sql("UPDATE day SET articles = articles - 1 WHERE day = ?", (profile.published,))
+    for word, _ in postings(profile):
+        c.exec_driver_sql(
+            "DELETE FROM posting WHERE word = ? AND day = ? AND article = ?", (word, profile.published, seq)
+        )
+    _count(c, "profiles", -1)
+    _count(c, "dated", -int(profile.published > 0))
+
+
+def _count(c: Connection, key: str, change: int) -> None:
+    c.exec_driver_sql(
+        "INSERT INTO meta(key, value) VALUES (?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)",
+        (key, str(change), change),
+    )
