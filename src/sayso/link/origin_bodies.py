@@ -12,50 +12,90 @@ from ..model import EntityKind, Reading
 from .origin_words import country_of, generic, newsroom_key, tidy
 
 _SPOKE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO)\b(?:\s\([A-Z][\w ]{2,30}\))?"
+    r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO|publicist|press agent)\b"
+    r"(?:\s\([A-Z][\w ]{2,30}\))?"
 )
 _COUNSEL = re.compile(r"\b(?:lawyer|attorney)\b(?!\s[Gg]eneral)")
+# Who is at the head of a body, or of rank in it, speaks for it where it speaks itself.
+_HEAD = re.compile(
+    r"\b(?:[Cc]hief(?: executive)?(?: officer)?|CEO|[Hh]ead|[Dd]irector(?:[ -][Gg]eneral)?|[Pp]resident|[Cc]hair(?:man|woman|person)?"
+    r"|[Cc]ommissioner|[Ss]uperintendent|[Cc]ommander|[Cc]aptain|[Ii]nspector|[Ll]ieutenant|[Ss]ergeant|[Dd]etective|[Oo]fficer|[Oo]fficial"
+    r"|[Ss]ecretary(?:[ -][Gg]eneral)?|[Mm]anager|[Oo]wner|[Ff]ounder|[Ee]xecutive|[Cc]oordinator|[Ss]heriff"
+    r"|(?:Lt|Sgt|Capt|Det|Cmdr|Supt)\.)(?!\w)"
+)
+_RANK = re.compile(
+    r"\b(?:Sheriff|Detective|Det\.|Trooper|Constable|Police (?:Chief|Commissioner|Officer|Inspector|Superintendent))\s$"
+)
+_GRADE = re.compile(
+    r"\b(?<![Ff]ire\s)(?:Chief|Inspector|Lt\.|Lieutenant|Sgt\.|Sergeant|Capt\.|Captain|Cpl\.|Corporal|Officer|Deputy)\s$"
+)
+_POLICE = re.compile(r"\b(?:[Pp]olice|sheriff|[A-Z]{1,4}PD)\b")
 _NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
 _BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_NAME})")
 _BODY_BEFORE = re.compile(rf"({_NAME}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
 _NAME_BEFORE = re.compile(rf"({_NAME}),\s(?:(?:a|an|the|its|his|her)\s)?$")
 _APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:chief|deputy|senior)\s)?$")
-_ITS = frozenset(["its", "their", "the", "a", "an", "his", "her"])
+_ITS = frozenset(["its", "their", "the", "a", "an"])
+_HIS = frozenset(["his", "her"])
 WINDOW = 90
+ENOUGH = 2  # mentions of police that make an article's sergeants theirs
 
 
 def bodies_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, str]:
     """Person, in small letters -> the name of whom he speaks for; `linked` names entities across articles."""
     found: dict[str, str] = {}
     for r in readings:
-        for person, body in _spoken_for(r):
+        for person, body in _spoken_for(r, (_SPOKE, _COUNSEL)):
             for name in _forms(r, person, linked) if person else ():
                 found.setdefault(name, _full(r, body, linked))
     return found
+
+
+def ties_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Person, in small letters -> the bodies that he heads, or is of rank in, as the articles say beside his name."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for r in readings:
+        for person, body in [*_spoken_for(r, (_HEAD,)), *_ranked(r)]:
+            for name in _forms(r, person, linked) if person else ():
+                found[name][_full(r, body, linked)] = None
+    return {name: tuple(bodies) for name, bodies in found.items()}
+
+
+def _ranked(reading: Reading) -> Iterator[tuple[str, str]]:
+    text = reading.article.text
+    policing = len(_POLICE.findall(text)) >= ENOUGH
+    for e in reading.entities:
+        if e.kind is EntityKind.PERSON:
+            before = [text[max(0, m.start - 25) : m.start] for m in e.mentions]
+            if any(_RANK.search(b) or (policing and _GRADE.search(b)) for b in before):
+                yield e.name, "police"
 
 
 def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """(article, "spokesman" ...) -> the body, in articles where spokespeople speak for one body only."""
     found: dict[tuple[str, str], str] = {}
     for r in readings:
-        bodies = dict.fromkeys(_full(r, body, linked) for _, body in _spoken_for(r))
+        bodies = dict.fromkeys(_full(r, body, linked) for _, body in _spoken_for(r, (_SPOKE, _COUNSEL)))
         if len(bodies) == 1:
             found |= {(r.article.id, role): next(iter(bodies)) for role in ("spokesman", "spokeswoman", "spokesperson")}
     return found
 
 
-def _spoken_for(reading: Reading) -> Iterator[tuple[str, str]]:
-    """(person or "", body) beside each word for a spokesman, line by line."""
-    text, told = reading.article.text, _bodies_told(reading)
-    for m in sorted([*_SPOKE.finditer(text), *_COUNSEL.finditer(text)], key=lambda m: m.start()):
+def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+    """(person or "", body) beside each word of `roles`, line by line."""
+    text, told, people = reading.article.text, _bodies_told(reading), _people_told(reading)
+    for m in sorted((m for role in roles for m in role.finditer(text)), key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
-        owned = m.re is _SPOKE or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
+        owned = m.re is not _COUNSEL or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
         body = _body_before(told, before, m.start()) if owned else ""
+        if m.re is not _HEAD and before.lower().split()[-1:] and before.lower().split()[-1] in _HIS:
+            last = bisect_left(people, (m.start(), "")) - 1
+            body = people[last][1] if last >= 0 else ""
         next_body = _BODY_NEXT.match(after)
         if next_body and (
-            m.re is _SPOKE or " for " in next_body.group()[:6]
+            m.re is not _COUNSEL or " for " in next_body.group()[:6]
         ):  # "Lena Moor, a spokeswoman for Orsk Mining"
             body = next_body.group(1)
             after = after[next_body.end() :]
@@ -98,6 +138,11 @@ def _bodies_told(reading: Reading) -> list[tuple[int, str]]:
         e for e in reading.entities if e.kind in kinds and e.name.casefold() not in own and not newsroom_key(e.name)
     ]
     return sorted((m.start, e.name) for e in named for m in e.mentions)
+
+
+def _people_told(reading: Reading) -> list[tuple[int, str]]:
+    """(start, name) of each mention of a person, pronouns included, in the order of the text."""
+    return sorted((m.start, e.name) for e in reading.entities if e.kind is EntityKind.PERSON for m in e.mentions)
 
 
 def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:

@@ -93,17 +93,36 @@ def fold(
 
 
 def join_words(groups: Sequence[Group], pairs: Sequence[tuple[str, str]]) -> list[Group]:
-    """Groups whose statements share their wording (pairs of ids) become one, under the first of them."""
+    """Groups whose statements share their wording (pairs of ids) become one: under a name, then the one in most articles, then the
+    first.
+    """
     home = {s.id: n for n, g in enumerate(groups) for s in g.told}
     for a, b in pairs:
         x, y = home.get(a), home.get(b)
         if x is None or y is None or x == y:
             continue
-        x, y = min(x, y), max(x, y)
-        home |= {s.id: x for s in groups[y].told}
-        groups[x].take(groups[y], JoinKind.SAME_WORDS)
+        host, guest = sorted((x, y), key=lambda n: _rank(groups[n], n))
+        home |= {s.id: host for s in groups[guest].told}
+        groups[host].take(groups[guest], JoinKind.SAME_WORDS)
     return [g for g in groups if g.told]
 
 
+def _rank(group: Group, n: int) -> tuple[int, bool, int, int]:
+    sort = _LAST.get(group.mouth.sort, 0)
+    return sort, group.mouth.plain, -len({s.article for s in group.told}), n
+
+
+def join_ties(groups: Sequence[Group], tied: Callable[[Mouth, Mouth], bool]) -> list[Group]:
+    """Who speaks for a body joins it where it is there itself; two people of one body stay two where it is not."""
+    taken: set[int] = set()
+    for n, group in enumerate(groups):
+        host = next((k for k, g in enumerate(groups) if k != n and k not in taken and tied(group.mouth, g.mouth)), None)
+        if host is not None:
+            groups[host].take(group, JoinKind.STANDS_FOR)
+            taken.add(n)
+    return [g for g in groups if g.told]
+
+
+_LAST = {Sort.MEDIA: 1, Sort.NOBODY: 2, Sort.VOICE: 3}
 _KIND = {Sort.VOICE: JoinKind.NARRATION, Sort.MEDIA: JoinKind.PASSED_ON}
 _ALONE = frozenset({Sort.VOICE, Sort.MEDIA, Sort.PERSON, Sort.BODY, Sort.PAPER})

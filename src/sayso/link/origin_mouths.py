@@ -56,7 +56,8 @@ class Speakers:
     """What the run knows about who is who.
 
     `entity`: entity id -> linked name. `known`: (article, name or surname in small letters) -> linked name. `body`: person -> whom he
-    speaks for. `nation`: person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
+    speaks for. `ties`: person -> bodies that he heads or has a rank in. `partisans`: people who stand for office or a party. `nation`:
+    person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
     name -> what its spellings have in common; `spelt`: that -> its name in this run.
     """
 
@@ -67,6 +68,8 @@ class Speakers:
     nation: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
     spelt: Mapping[str, str] = field(default_factory=dict)
+    ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partisans: frozenset[str] = frozenset()
 
 
 NOBODY_KNOWN = Speakers({}, {}, {})
@@ -193,6 +196,14 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     if role == "official" and any(country_of(w.raw) for w in split_words(rest)):  # "Lernish and Orskan officials"
         return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
     person = _person(rest, s.article, speakers)
+    if (
+        role == "spokes"
+        and not person
+        and rest != rest.lower()
+        and rest.split()[-1].islower()
+        and not _names_body(rest)
+    ):
+        return Mouth(name, name.casefold(), Sort.BODY, plain=True)  # "the Lerno star's publicist"
     if role == "official" and (person or (rest[-1:].isalpha() and rest.split()[-1].islower() and rest != rest.lower())):
         # "A Quill aide" may be any of Quill's people who has a name; an officer of a body is the body.
         return Mouth(name, name.casefold(), Sort.OFFICIALS, plain=True)
@@ -203,6 +214,12 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     if role == "paper" or not lows:
         return Mouth(name, name.casefold(), Sort.PAPER, plain=True)
     return Mouth(name, " ".join(lows), Sort.OFFICIALS if role == "official" else Sort.BODY, plain=True)
+
+
+def _names_body(name: str) -> bool:
+    """Whether the last word is that of a kind of body, or of a newsroom: "Lerno harbour authority"."""
+    last = name.split()[-1].lower()
+    return any(last in generic(sort) for sort in ("body", "police", "officials", "media"))
 
 
 def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None = None) -> Mouth:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..read.newsrooms import agency_names, canonical
-from .words import lines
+from .words import lines, split_words
 
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|sen|rep|gov|capt|col|gen|lt|sgt|sir|the|a|an|its|his|her|their|our)\b\.?\s+", re.I
@@ -50,6 +50,21 @@ def tidy(name: str) -> str:
     name = _DAY.sub("", name)
     where = _WHERE.match(name)
     return _OWNER.sub("", where.group(1) if where else name)
+
+
+def paper_kinds(name: str) -> frozenset[str]:
+    """Which kinds of papers a plain name may mean: "court documents" and "records" are of one kind, an autopsy is of another."""
+    words = {w.low for w in split_words(name)}
+    kinds = ("court", "study", "notice", "mail")
+    return frozenset(k for k in kinds if words & roles(f"paper-{k}"))
+
+
+def is_of(name: str, body: str) -> bool:
+    """Whether `name` is people of `body` without a name of their own: "Orsk Mining engineers"; its victims or readers are not."""
+    rest = name[len(body) :].split()
+    if not name.startswith(body + " ") or not rest or not all(w.islower() for w in rest):
+        return False
+    return rest[-1] in roles("staff")
 
 
 @cache

@@ -25,12 +25,14 @@ from ..model import (
     SourceKind,
     Statement,
 )
-from .origin_bodies import bodies_of, nations_of, sole_bodies
-from .origin_groups import Group, collect, fold, join, join_hops, join_words, told_as
-from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, mouth_of
+from .origin_bodies import bodies_of, nations_of, sole_bodies, ties_of
+from .origin_groups import Group, collect, fold, join, join_hops, join_ties, join_words, told_as
+from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, is_police, mouth_of
 from .origin_party import stake_of
+from .origin_quotes import same_utterances
 from .origin_voices import credited_names, outlets_of, spellings, voices_of
-from .origin_words import country_of, generic, initials, is_agency
+from .origin_vouching import partisans_of, vouch
+from .origin_words import country_of, generic, initials, is_agency, is_of, paper_kinds
 from .words import split_words
 
 __all__ = [
@@ -57,6 +59,8 @@ def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity],
         nations_of(readings, linked),
         outlets,
         spellings(readings, outlets),
+        ties_of(readings, linked),
+        partisans_of(readings, linked),
     )
 
 
@@ -104,11 +108,11 @@ def trace_origins(
     told, aside = _tellings(statements)
     groups = collect((mouth_of(s, speakers), s) for s in told)
     groups = join_hops(join(groups, _same_mouth))
-    groups = join_words(groups, _quoted(groups, statements, same_words))
+    groups = join_words(groups, [*_quoted(groups, statements, same_words), *same_utterances(told)])
+    groups = join_ties(groups, lambda a, b: _is_tied(a, b, speakers))
     for sorts, hosts in _FOLDS:
         groups = fold(groups, sorts, hosts, _may_be)
-    if all(g.mouth.sort is Sort.VOICE for g in groups):
-        groups = join_words(groups, [(statements[i].id, statements[j].id) for i, j in same_words])
+    groups = _settle_voices(groups, statements, speakers, same_words)
     order = {s.id: n for n, s in enumerate(statements)}
     groups.sort(key=lambda g: min(order[s.id] for s in g.told))
     named: dict[str, Group] = {}
@@ -117,6 +121,19 @@ def trace_origins(
         if named[group.mouth.name.casefold()] is not group:
             named[group.mouth.name.casefold()].take(group, JoinKind.NAME)
     return Traced(tuple(_origin(g, statements, order) for g in named.values()), aside)
+
+
+def _settle_voices(
+    groups: list[Group], statements: Sequence[Statement], speakers: Speakers, same_words: Sequence[tuple[int, int]]
+) -> list[Group]:
+    """Articles' own voices: once where they share their wording, by themselves where nobody is named whom they may have it from."""
+    pairs = [(statements[i].id, statements[j].id) for i, j in same_words]
+    voices = join_words([g for g in groups if g.mouth.sort is Sort.VOICE], pairs)
+    others = [g for g in groups if g.mouth.sort is not Sort.VOICE]
+    if not others or vouch(voices, [g for g in others if g.mouth.sort is not Sort.NOBODY], statements, speakers):
+        return others + voices
+    groups = fold(others + voices, frozenset({Sort.VOICE}), _ANY, _may_be)
+    return fold(groups, frozenset({Sort.VOICE}), frozenset({Sort.NOBODY}), _may_be)
 
 
 def _origin(group: Group, statements: Sequence[Statement], order: Mapping[str, int]) -> Origin:
@@ -164,13 +181,35 @@ def _quoted(
 
 
 def _same_mouth(a: Mouth, b: Mouth) -> bool:
+    if a.plain and b.plain and {a.sort, b.sort} <= _PEOPLE:
+        return a.key == b.key or _same_crowd(a.name, b.name)
     if a.sort is not b.sort:
         return a.key == b.key
     if a.sort is Sort.POLICE:
         return a.plain or b.plain or _same_name(a.name, b.name)
     if a.sort is Sort.MEDIA:
         return a.key == b.key or _kind_of(a, b) or _kind_of(b, a)
+    if a.sort is Sort.PAPER and a.plain and b.plain:
+        return a.key == b.key or bool(paper_kinds(a.name) & paper_kinds(b.name))
     return a.key == b.key or (a.sort is Sort.NAMED and _same_name(a.name, b.name))
+
+
+def _same_crowd(a: str, b: str) -> bool:
+    """ "Lerners" and "Lerners on Twitter", "witnesses" and "witnesses of the fire"; not those whom another newsroom heard."""
+    x, y = ([w.low for w in split_words(n)] for n in (a, b))
+    short, long = sorted((x, y), key=len)
+    return bool(short) and "(" not in a + b and long[: len(short)] == short
+
+
+def _is_tied(person: Mouth, body: Mouth, speakers: Speakers) -> bool:
+    """Whether a named person, or a body's people without a name ("Orsk Mining engineers"), speaks for `body`."""
+    if person.sort is Sort.NAMED:
+        ties = speakers.ties.get(person.name.casefold(), ())
+        if body.sort is Sort.POLICE:
+            return any(is_police(t) for t in ties)
+        if body.sort is Sort.NAMED and person.name != body.name:
+            return any(_same_name(t, body.name) for t in ties)
+    return body.sort is Sort.NAMED and is_of(person.name, body.name)
 
 
 def _kind_of(plain: Mouth, named: Mouth) -> bool:
@@ -200,6 +239,7 @@ def _same_name(short: str, long: str) -> bool:
 
 
 _ANY_MEDIA = frozenset(["media", "press", "outlet", "outlets", "journalist", "journalists", "reporters"])
+_PEOPLE = frozenset({Sort.WITNESS, Sort.PERSON})
 _OWN = frozenset({Sort.NAMED, Sort.STATE, Sort.POLICE})
 _ANY = frozenset(Sort) - {Sort.NOBODY, Sort.VOICE}
 # (sorts that may be one of ..., these): in this order, each only where one of the hosts is there.
@@ -209,8 +249,7 @@ _FOLDS = (
     (frozenset({Sort.BODY, Sort.PAPER}), frozenset({Sort.OFFICIALS})),
     (frozenset({Sort.PAPER}), frozenset({Sort.BODY})),
     (frozenset({Sort.MEDIA}), _ANY - {Sort.MEDIA}),
-    (frozenset({Sort.NOBODY, Sort.VOICE}), _ANY),
-    (frozenset({Sort.VOICE}), frozenset({Sort.NOBODY})),
+    (frozenset({Sort.NOBODY}), _ANY),
 )
 
 

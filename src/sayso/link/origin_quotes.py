@@ -1,0 +1,47 @@
+"""Statements -> which of them give one utterance: quoted words that nobody says twice by chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model import Mode, Statement
+from .words import split_words
+
+RUN = 6  # words in a row that make two quotations one
+SHORTEST = 3  # words of a quotation that stands whole in another
+MOST = 400  # words of a quotation that are looked at
+_QUOTED = re.compile(r"[“\"‘]([^“”\"]{8,2000}?)(?:[”\"]|['’](?!\w)|$)")
+
+
+def same_utterances(statements: Sequence[Statement]) -> list[tuple[str, str]]:
+    """Pairs of ids of statements of different articles that quote the same words."""
+    quotes = [(s, words) for s in statements for words in _quotes(s)]
+    first: dict[tuple[str, ...], Statement] = {}
+    whole: dict[tuple[str, ...], list[Statement]] = {}
+    for s, words in quotes:
+        if SHORTEST <= len(words) < RUN:
+            whole.setdefault(tuple(words), []).append(s)
+    pairs: dict[tuple[str, str], None] = {}
+    for s, words in quotes:
+        for at in range(len(words) - RUN + 1):
+            host = first.setdefault(tuple(words[at : at + RUN]), s)
+            if host.article != s.article:
+                pairs[host.id, s.id] = None
+        for size in range(SHORTEST, RUN):
+            for at in range(len(words) - size + 1):
+                for other in whole.get(tuple(words[at : at + size]), ()):
+                    if other.article != s.article:
+                        pairs[s.id, other.id] = None
+    return list(pairs)
+
+
+def _quotes(s: Statement) -> Iterator[list[str]]:
+    """Words of each quotation in `s`; a name or a slogan ("In Unity We Stand") is none."""
+    text = s.text[:20_000]
+    found = [text] if s.mode is Mode.DIRECT else _QUOTED.findall(text) if s.mode in (Mode.MIXED, Mode.NARRATION) else []
+    for quote in found:
+        words = split_words(quote)[:MOST]
+        small = sum(w.raw[0].islower() for w in words)
+        if 2 * small > len(words) and len(words) >= SHORTEST:
+            yield [w.low for w in words]
