@@ -12,9 +12,16 @@ from sayso import __version__
 from sayso.model import SaysoError, UsageError
 
 from .brief import brief
+from .claim import claim
 from .evaluate import evaluate
+from .export import export
+from .listing import list_articles
 from .output import say
 from .read import read
+from .search import search
+from .show import show
+from .stats import stats
+from .story import story
 from .verify import verify
 
 app = typer.Typer(
@@ -30,6 +37,13 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(read)
 app.command()(verify)
+app.command("list")(list_articles)
+app.command()(show)
+app.command()(search)
+app.command()(story)
+app.command()(claim)
+app.command()(export)
+app.command()(stats)
 app.command()(evaluate)
 
 

@@ -16,13 +16,12 @@ from .output import say
 if TYPE_CHECKING:
     from sayso.ingest import Loaded
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE|DIR",
-        help="Articles: .txt, .md, .html, .json, .jsonl, folders of them; - is JSONL on stdin.",
-    ),
-]
+_FILES = typer.Argument(
+    metavar="FILE|DIR",
+    help="Articles: .txt, .md, .html, .json, .jsonl, folders of them; - is JSONL on stdin.",
+)
+Paths = Annotated[list[str], _FILES]
+MaybePaths = Annotated[list[str] | None, _FILES]
 Published = Annotated[
     list[str] | None,
     typer.Option(

@@ -53,15 +53,16 @@ def check_writable(target: str) -> None:
 
 
 @contextmanager
-def progress_bar(words: str, *, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on stderr while the body runs; None, and no bar, where stderr is not a terminal or `quiet` is set."""
+def progress_bar(words: str, *, quiet: bool) -> Iterator[Callable[..., None] | None]:
+    """A bar on stderr while the body runs, moved by (done, in all) and, where what is done changes, a word for it; None, and no
+    bar, where stderr is not a terminal or `quiet` is set."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, now=None: bar.update(task, completed=done, total=total, description=now or words)
