@@ -7,8 +7,9 @@ What is compared: PolNeAR marks attributions that stand in the text with a cue, 
 and of these the outermost: those in nobody's content but the article's own. It marks the whole of a quotation as the content
 of its cue, over as many sentences as it has; sayso makes a statement of each sentence, inherited from the one with the cue. So
 the direct quotations that inherit a source are joined to the explicit statement of that source nearest before, or
-after, in their paragraph. Other inherited statements (indirect speech without a cue, quotations in later paragraphs)
-have no counterpart in PolNeAR and are left out. The clauses that sayso makes of a statement are its parts, and are left out too.
+after, in their paragraph; those of one turn (read/turns.py) over all its paragraphs. Other inherited statements
+(indirect speech without a cue, quotations in later paragraphs) have no counterpart in PolNeAR and are left out. The clauses
+that sayso makes of a statement are its parts, and are left out too.
 
 Words are runs of letters and digits. Punctuation, and so the question whether quotation marks belong to a content, decides
 nothing. A content's "that" does not either: PolNeAR's contents begin with it, sayso's after it.
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model import Article, AttributionKind, InputError, Mode, Reading, SourceKind, Span, Statement
+from sayso.read.turns import TURN
 
 from .brat import ROLES, Attribution, attributions, outermost
 from .counts import Counts
@@ -117,7 +119,10 @@ def _head(reading: Reading, explicit: Sequence[Statement], heir: Statement) -> S
     block = next((b.span for b in reading.blocks if b.span.contains(heir.extent)), None)
     if block is None:
         return None
-    near = [s for s in explicit if s.source.name == heir.source.name and block.contains(s.extent)]
+    same = [s for s in explicit if s.source.name == heir.source.name]
+    if heir.basis == TURN:
+        return next((s for s in reversed(same) if s.basis == TURN and s.extent.start < heir.extent.start), None)
+    near = [s for s in same if block.contains(s.extent)]
     before = [s for s in near if s.extent.start < heir.extent.start]
     return before[-1] if before else (near[0] if near else None)
 

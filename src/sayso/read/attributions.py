@@ -34,6 +34,7 @@ from .joining import Attribution, join
 from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator
+from .turns import TURN, find_turns
 
 WHOLE = 0.95  # a sentence of which this share stands between marks holds no reporting clause of its own
 COVERED = 0.5  # an attribution that holds less of its sentence than this leaves narration beside it
@@ -50,16 +51,22 @@ def find_statements(draft: Draft) -> None:
             outer[n] = [a]
     for a in grammar_attributions(draft, grammar, outer):
         (inner if a.layer else outer).setdefault(a.sentence, []).append(a)
+    turns = find_turns(draft, outer)
+    for n in [n for n in outer if turns.holds(n)]:  # what a speaker says that others said
+        inner.setdefault(n, []).extend(replace(a, layer=1) for a in outer.pop(n) if a.cue is not None)
+    outer.update((n, [a]) for n, a in turns.first.items())
     within = _set_aside_quoted(draft, outer)
-    heirs = inherit(draft, grammar, outer)
+    heirs = inherit(draft, grammar, outer, turns)
     for n, found in within.items():
         if n in heirs:
             inner.setdefault(n, []).extend(replace(a, layer=1) for a in found)
         else:
             outer[n] = [*found, *outer.get(n, [])]
     for n, sentence in enumerate(draft.sentences):
+        if n in turns.silent:
+            continue
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
-        if n not in heirs:
+        if n not in heirs and not turns.holds(n):
             _add_stances(draft, grammar, sentence, stances.get(n, []))
     draft.statements.extend(
         part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
@@ -78,7 +85,7 @@ def _set_aside_quoted(draft: Draft, outer: dict[int, list[Attribution]]) -> dict
         sentence, cues = draft.sentences[n], [a for a in outer[n] if a.cue is not None]
         if not cues or quoted_share(draft, sentence) < WHOLE:
             continue
-        if any(a.cue and draft.words(a.cue) == ":" for a in cues):  # a transcript: "ROE: I was not there"
+        if any(a.basis == TURN or (a.cue and draft.words(a.cue) == ":") for a in cues):  # "ROE: I was not there"
             continue
         if all(a.source and a.cue and _one_quotation(draft, hull((a.source, a.cue))) for a in cues):
             out[n] = cues
@@ -148,7 +155,7 @@ def _statement(draft: Draft, extent: Span, contents: list[Span], source: Source,
         "spans": spans,
         "text": " […] ".join(draft.words(s) for s in spans),
         "extent": extent,
-        "mode": _mode(draft, extent, list(spans)),
+        "mode": Mode.DIRECT if more.get("basis") == TURN else _mode(draft, extent, list(spans)),
         "source": source,
         "cue": None,
         "attribution": AttributionKind.EXPLICIT,
@@ -216,7 +223,7 @@ def _narration(draft: Draft, sentence: Span) -> Statement:
 
 def _cue(draft: Draft, grammar: Grammar, a: Attribution) -> Cue:
     assert a.cue is not None
-    whole = grammar.verb_group(a.cue, [*a.contents, *([a.source] if a.source else [])])
+    whole = a.cue if a.basis == TURN else grammar.verb_group(a.cue, [*a.contents, *([a.source] if a.source else [])])
     return Cue(draft.words(whole), whole)
 
 

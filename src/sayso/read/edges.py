@@ -50,7 +50,11 @@ def clean(draft: Draft, span: Span) -> Span:
     span = span.trimmed(text, OPENING if text[span.start : span.end].strip() else " ")
     if m := THAT.match(text, span.start, span.end):
         rest = Span(m.end(), span.end)
-        if (rest.end - rest.start > 3 and m[0].split()[0].lower() != "as") or m[0].lower().startswith("as saying"):
+        if (
+            m[0][0].isupper() and m[0].lower().startswith("that") and not m[0].isupper()
+        ):  # "That is all": no joining word
+            pass
+        elif (rest.end - rest.start > 3 and m[0].split()[0].lower() != "as") or m[0].lower().startswith("as saying"):
             span = rest
     start, end = span
     direct = quoted_share(draft, span) >= DIRECT

@@ -12,11 +12,13 @@ from .edges import quoted_share
 from .grammar import Grammar
 from .joining import Attribution
 from .sources import name_source
+from .turns import TURN, Turns
 
 QUOTED = 0.75  # a sentence of which this share stands between marks is a quotation
-TURN = re.compile(
+CONTRARY = re.compile(
     r"(?:however|but|yet|still|meanwhile|nevertheless|nonetheless|on the contrary|by contrast|in contrast)\b", re.I
 )
+IN_TURN = 0.85
 REACH = 3  # sentences back to the last speaker
 
 
@@ -37,15 +39,24 @@ class _Speaker:
     quoted: bool
 
 
-def inherit(draft: Draft, grammar: Grammar, outer: dict[int, list[Attribution]]) -> dict[int, Inherited]:
+def inherit(draft: Draft, grammar: Grammar, outer: dict[int, list[Attribution]], turns: Turns) -> dict[int, Inherited]:
     """For each sentence that goes on from another, from whom. Reporting clauses that stand alone are given their content first."""
     _adopt_lone_clauses(draft, outer)
     speakers = {n: s for n, found in outer.items() if (s := _speaker(draft, grammar, n, found)) is not None}
     out: dict[int, Inherited] = {}
     last: _Speaker | None = None
     for n, sentence in enumerate(draft.sentences):
+        if n - 1 in turns.closed:
+            last = None
         if n in speakers:
             last = speakers[n]
+            continue
+        if n in turns.silent:
+            continue
+        if turns.rest.get(n) in speakers:
+            first = speakers[turns.rest[n]]
+            out[n] = Inherited(first.source, first.chain, [sentence], IN_TURN, TURN)
+            last = _Speaker(n, first.source, first.chain, True)
             continue
         orphans = [c for a in outer.get(n, []) if a.cue is None for c in a.contents]
         score = max((a.score for a in outer.get(n, []) if a.cue is None), default=0.0)
@@ -67,6 +78,8 @@ def _adopt_lone_clauses(draft: Draft, outer: dict[int, list[Attribution]]) -> No
         if not lone or n == 0 or any(a.cue for a in outer.get(n - 1, [])):
             continue
         before, here = draft.sentences[n - 1], draft.sentences[n]
+        if draft.words(here).endswith(":"):
+            continue
         if len(draft.words(here).split()) <= 6 and quoted_share(draft, before) >= QUOTED:
             a = lone[0]
             outer[n].remove(a)
@@ -114,7 +127,7 @@ def _from_whom(
         return (near, 0.5, "last speaker") if near is not None else None
     if near is None or n - near.sentence > 1:
         return None
-    if TURN.match(draft.words(sentence)):
+    if CONTRARY.match(draft.words(sentence)):
         return None
     if (
         orphans
