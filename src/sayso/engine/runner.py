@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import get_context
 
 from sayso.model import Article, InputError, Links, Reading, Warning, WarningKind
@@ -46,8 +48,7 @@ def run(articles: Sequence[Article], *, jobs: int = 1, progress: Progress | None
 def read_all(articles: Sequence[Article], *, jobs: int = 1) -> Generator[Reading | InputError, None, None]:
     """One outcome per article, in their order, each as soon as it is there."""
     seen: dict[str, Article] = {}
-    plain = map(read_guarded, articles) if jobs <= 1 or len(articles) < 2 else _pooled(articles, jobs)
-    for article, outcome in zip(articles, plain, strict=True):
+    for article, outcome in outcomes(articles, jobs=1 if len(articles) < 2 else jobs):
         if isinstance(outcome, Failure):
             yield outcome.error()
             continue
@@ -73,26 +74,40 @@ def _linked(readings: Sequence[Reading]) -> tuple[Links, list[InputError]]:
         return Links((), (), (), (), ()), [InputError("all articles", problem, "Each was read by itself.")]
 
 
-def _pooled(articles: Sequence[Article], jobs: int) -> Iterator[Reading | Failure]:
-    """As `map(read_guarded, articles)`, on `jobs` processes; an article on which its process dies is a Failure."""
+def outcomes(articles: Iterable[Article], *, jobs: int = 1) -> Generator[tuple[Article, Reading | Failure], None, None]:
+    """Each article with its reading, or why there is none, in their order; articles are drawn as they are needed."""
+    if jobs <= 1:
+        for article in articles:
+            yield article, read_guarded(article)
+        return
     pool = _pool(jobs)
-    waiting: deque[Future[Reading | Failure]] = deque()
-    handed = 0
+    source = iter(articles)
+    waiting: deque[tuple[Article, Future[Reading | Failure] | None]] = deque()
     try:
-        for position, article in enumerate(articles):
+        while True:
+            waiting.extend((a, None) for a in islice(source, jobs * _AHEAD - len(waiting)))
+            if not waiting:
+                return
+            article = waiting[0][0]
             try:
-                while handed < len(articles) and len(waiting) < jobs * _AHEAD:
-                    waiting.append(pool.submit(read_guarded, articles[handed]))
-                    handed += 1
-                outcome = waiting.popleft().result()
+                for n, (other, future) in enumerate(waiting):
+                    if future is None:
+                        waiting[n] = other, pool.submit(read_guarded, other)
+                outcome = _result(waiting[0][1])
             except BrokenProcessPool:  # some article of those handed out killed its process: was it this one?
                 pool.shutdown(cancel_futures=True)
                 outcome = _alone(article)
-                pool, handed = _pool(jobs), position + 1
-                waiting.clear()
-            yield outcome
+                pool = _pool(jobs)
+                waiting = deque((other, None) for other, _ in waiting)
+            waiting.popleft()
+            yield article, outcome
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _result(future: Future[Reading | Failure] | None) -> Reading | Failure:
+    assert future is not None
+    return future.result()
 
 
 def _alone(article: Article) -> Reading | Failure:
@@ -106,4 +121,9 @@ def _alone(article: Article) -> Reading | Failure:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes: forking one that has threads of onnxruntime can hang.
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_undisturbed)
+
+
+def _undisturbed() -> None:
+    """Ctrl-C reaches every process of a terminal; what is to be done then, the one that hands out articles decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -13,7 +13,7 @@ from ..link.copy_bands import copies_of_next, keys_of
 from ..link.copy_imprint import Imprint, imprint_of
 from ..link.story_online import arrange
 from ..link.story_profile import Profile, profile_of
-from ..model import Article, LedgerError, Reading
+from ..model import Article, InputError, Reading
 from . import schema as t
 from .copy_index import CopyIndex, forget_copies, note_copies
 from .identity import article_id
@@ -43,16 +43,16 @@ class Prepared:
 
 
 def prepare(reading: Reading) -> Prepared:
-    """Raises LedgerError where the article is not under the id of its content, or cannot be kept as it is."""
+    """Raises InputError where the article is not under the id of its content, or cannot be kept as it is."""
     article = reading.article
     if article.id != article_id(article):
-        raise LedgerError(
+        raise InputError(
             article.file or article.id, "its id is not that of its content.", "Use `identified` before reading."
         )
     try:
         "\0".join(x for x in (article.text, article.title, article.outlet, article.file, article.url) if x).encode()
     except UnicodeEncodeError as e:
-        raise LedgerError(
+        raise InputError(
             article.file or article.id,
             "it holds half characters (surrogates), which no file can hold.",
             "Repair the text.",
@@ -118,7 +118,7 @@ def _is_the_same(new: Article, old: Article) -> None:
         old.title,
         old.url,
     ):
-        raise LedgerError(
+        raise InputError(
             new.file or new.id,
             f"by chance it has the id of another article ({old.file or old.title}).",
             "Change its title.",

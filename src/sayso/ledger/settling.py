@@ -41,6 +41,11 @@ class Chapter:
     given: tuple[Judgement, ...]  # what people said of its articles
     memory: ChapterMemory
 
+    @property
+    def name(self) -> str:
+        """For messages."""
+        return f"story {self.id}" + (f", part {self.n + 1}" if self.n else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -85,6 +90,11 @@ def linked(chapter: Chapter) -> Linked:
     story = Story(chapter.id, title, tuple(r.article.id for r in chapter.readings))
     found = link(chapter.readings, stories=[story], copies=chapter.copies, memo=chapter.memory.memo, judged=judged)
     return lasting(found, chapter, title)
+
+
+def unlinked(chapter: Chapter) -> Linked:
+    """No links, where they cannot be found."""
+    return Linked(title_among(chapter.readings[:1]), Links((), (), (), (), ()), {})
 
 
 def title_among(readings: Sequence[Reading]) -> str:

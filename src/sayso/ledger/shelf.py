@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from ..model import Article, Reading
+from ..model import Article, InputError, Reading
 from . import schema as t
 from .codec import pack_reading, unpack_reading
 from .identity import fold
@@ -138,6 +138,15 @@ def _times(seq: int, reading: Reading) -> list[dict[str, Any]]:
         for n, x in enumerate(reading.times)
         if x.value is not None
     ]
+
+
+def put_problem(c: Connection, problem: InputError) -> None:
+    """The last reason why an input could not be read or linked."""
+    c.exec_driver_sql(
+        "INSERT INTO problem(file, reason, at) VALUES (?, ?, ?)"
+        " ON CONFLICT(file) DO UPDATE SET reason = excluded.reason, at = excluded.at",
+        (problem.subject, f"{problem.problem} {problem.remedy}".strip(), now()),
+    )
 
 
 def seqs_of(c: Connection, ids: Iterable[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, delete, func, select
 
 from ..model import Article, InputError, Judgement, LedgerError, Links, Reading
 from . import judging, settling
@@ -19,7 +19,7 @@ from . import schema as t
 from .faults import damaged, told
 from .judged import about, effective, judgements, standing
 from .keeping import Kept, keep, prepare, replace_reading
-from .shelf import article_of, now, readings_of, seqs_of
+from .shelf import article_of, put_problem, readings_of, seqs_of
 from .telling import links_of
 
 Progress = Callable[[int, int], None]  # done, in all
@@ -144,6 +144,11 @@ class Ledger:
 
     # Linking
 
+    def stories(self) -> int:
+        """How many stories it holds."""
+        with self.look() as c:
+            return int(c.execute(select(func.count()).select_from(t.story)).scalar_one())
+
     def settle(self, progress: Progress | None = None) -> int:
         """Links every chapter that changed, the oldest stories first; how many it linked. What is done stays done when this ends early."""
         done = 0
@@ -165,9 +170,19 @@ class Ledger:
             raise damaged(self.path, f"a reading cannot be decoded: {type(e).__name__}") from e
         if chapter is None:
             return False
-        found = settling.linked(chapter)
+        try:
+            found, problem = settling.linked(chapter), None
+        except Exception as e:  # a fault of linking is this chapter's: its articles are there, without claims
+            cause = f"{type(e).__name__}: {str(e)[:200]}"
+            problem = InputError(chapter.name, f"its articles could not be linked ({cause}).", "The others were.")
+            found = settling.unlinked(chapter)
         with self.change() as c:
-            return settling.put(c, chapter, found)
+            if not settling.put(c, chapter, found):
+                return False
+            c.execute(delete(t.problem).where(t.problem.c.file == chapter.name))
+            if problem is not None:
+                put_problem(c, problem)
+            return True
 
     def links(self, c: Connection, story: int) -> Links:
         """Everything that holds across the articles of a story (its number), as it was last settled."""
@@ -199,11 +214,7 @@ class Ledger:
     def note_problem(self, problem: InputError) -> None:
         """Keeps the last reason why an input could not be read."""
         with self.change() as c:
-            c.exec_driver_sql(
-                "INSERT INTO problem(file, reason, at) VALUES (?, ?, ?)"
-                " ON CONFLICT(file) DO UPDATE SET reason = excluded.reason, at = excluded.at",
-                (problem.subject, f"{problem.problem} {problem.remedy}".strip(), now()),
-            )
+            put_problem(c, problem)
 
     def problems(self) -> list[tuple[str, str]]:
         """(input, reason) of what could not be read."""
