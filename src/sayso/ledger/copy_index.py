@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text
 
 from ..link.copy_bands import Found
 from ..link.copy_imprint import Imprint
 from ..model import Copy
 from . import schema as t
 from .shelf import seqs_of
+from .telling import copies_among, some_of
 
 _HOLDERS = text("SELECT article FROM band WHERE key = :key ORDER BY article LIMIT :most")
-_GHOST = 0  # in queries, where a copy has no parent among the articles
 
 
 class CopyIndex:
@@ -33,34 +32,15 @@ class CopyIndex:
 
     def houses(self, articles: Sequence[int]) -> Mapping[int, tuple[str, int]]:
         query = select(t.imprint.c.article, t.imprint.c.own, t.imprint.c["keys"].label("many"))
-        return {row.article: (row.own, row.many) for row in _some(self._c, query, t.imprint.c.article, articles)}
+        return {row.article: (row.own, row.many) for row in some_of(self._c, query, t.imprint.c.article, articles)}
 
     def imprints(self, articles: Sequence[int]) -> Sequence[Imprint]:
         query = select(t.imprint.c.article, t.imprint.c.data)
-        found = {r.article: Imprint.unpacked(r.data) for r in _some(self._c, query, t.imprint.c.article, articles)}
+        found = {r.article: Imprint.unpacked(r.data) for r in some_of(self._c, query, t.imprint.c.article, articles)}
         return [found[a] for a in articles]
 
     def copies_among(self, articles: Sequence[str]) -> Sequence[Copy]:
         return copies_among(self._c, seqs_of(self._c, articles).values())
-
-
-def _some(c: Connection, query: Any, column: Any, values: Iterable[int]) -> Iterable[Row[Any]]:
-    wanted = sorted(set(values))
-    for top in range(0, len(wanted), 500):
-        yield from c.execute(query.where(column.in_(wanted[top : top + 500])))
-
-
-def copies_among(c: Connection, seqs: Iterable[int]) -> list[Copy]:
-    """The copies whose child is one of the articles, and whose parent is one too or a ghost; by child, then parent."""
-    wanted = set(seqs)
-    child = t.article.c.id.label("child_id")
-    query = select(t.copy, child).join(t.article, t.article.c.seq == t.copy.c.child)
-    rows = [r for r in _some(c, query, t.copy.c.child, wanted) if r.ghost or r.parent_seq in wanted]
-    return [copy_of(r) for r in sorted(rows, key=lambda r: (r.child, r.ghost, r.parent_seq or _GHOST, r.parent))]
-
-
-def copy_of(row: Row[Any]) -> Copy:
-    return Copy(row.child_id, row.parent, bool(row.ghost), row.share, row.direction, row.evidence)
 
 
 def note_copies(c: Connection, seq: int, imprint: Imprint, keys: int, found: Found) -> set[int]:

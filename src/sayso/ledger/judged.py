@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from ..link.memo import Judged
 from ..model import (
     Anchor,
     AttributionKind,
@@ -30,6 +30,9 @@ from . import schema as t
 from .codec import from_data
 from .identity import fold
 from .shelf import seqs_of
+
+if TYPE_CHECKING:
+    from ..link.memo import Judged
 
 BASIS = "judged"  # what a statement rests on whose source a person named
 HALF = 0.5  # of the words of both that an anchor and what it means share at least
@@ -111,6 +114,8 @@ def effective(reading: Reading, given: Sequence[Judgement]) -> Reading:
 
 def pairs_of(readings: Mapping[str, Reading], given: Sequence[Judgement]) -> Judged:
     """What was said of pairs of statements of these readings (by article), by the statements' ids; the later word holds."""
+    from ..link.memo import Judged  # with all of linking behind it: only where it is needed
+
     said: dict[tuple[str, str], bool] = {}
     for j in given:
         if j.kind in (JudgementKind.SAME, JudgementKind.APART):

@@ -20,11 +20,11 @@ from ..link.story_profile import profile_of
 from ..model import Claim, Copy, Judgement, Links, Reading, Relation, Story
 from . import schema as t
 from .codec import pack, to_data
-from .copy_index import copies_among
 from .identity import claim_id
 from .judged import about, effective, pairs_of
 from .memory import ChapterMemory, recall, remember
 from .shelf import readings_of
+from .telling import copies_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,6 @@ class Linked:
     title: str
     links: Links
     rows: Mapping[str, tuple[int, ...]]
-
-
-def stale(c: Connection) -> list[tuple[int, int]]:
-    """The chapters to link, by story, then number."""
-    query = "SELECT story, n FROM chapter WHERE version > linked ORDER BY story, n"
-    return [(row[0], row[1]) for row in c.exec_driver_sql(query)]
 
 
 def take(c: Connection, story: int, n: int) -> Chapter | None:

@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
 from ..model import Article, InputError, Judgement, LedgerError, Links, Reading
-from . import judging, settling
 from . import schema as t
 from .faults import damaged, told
 from .judged import about, effective, judgements, standing
-from .keeping import Kept, keep, prepare, replace_reading
 from .shelf import article_of, put_problem, readings_of, seqs_of
-from .telling import links_of
+from .telling import links_of, stale
 
+if TYPE_CHECKING:
+    from .keeping import Kept
+
+# Writing needs all of linking, which takes seconds to load: it is imported where it is used.
 Progress = Callable[[int, int], None]  # done, in all
 
 _BROKEN = (ValueError, KeyError, TypeError, IndexError)  # what decoding damaged data raises
@@ -123,6 +126,8 @@ class Ledger:
 
     def keep(self, reading: Reading) -> Kept:
         """Files an article with its reading; nothing changes where it is there already. Its claims come with `settle`."""
+        from .keeping import keep, prepare
+
         prepared = prepare(reading)
         with self.change() as c:
             return keep(c, prepared)
@@ -132,6 +137,8 @@ class Ledger:
 
         The article stays where it is in the order of arrival; its copies and its story are found anew.
         """
+        from .keeping import prepare, replace_reading
+
         prepared = prepare(reading)
         with self.change() as c:
             return replace_reading(c, self.seq(c, reading.article.id), prepared)
@@ -154,7 +161,7 @@ class Ledger:
         done = 0
         while True:
             with self.look() as c:
-                waiting = settling.stale(c)
+                waiting = stale(c)
             if not waiting:
                 return done
             for n, (story, number) in enumerate(waiting, 1):
@@ -163,6 +170,8 @@ class Ledger:
                     progress(n, len(waiting))
 
     def _settle(self, story: int, number: int) -> bool:
+        from . import settling
+
         try:
             with self.look() as c:
                 chapter = settling.take(c, story, number)
@@ -195,11 +204,15 @@ class Ledger:
 
     def judge(self, judgement: Judgement) -> int:
         """Adds it and carries it out, except for linking (`settle`); its number."""
+        from . import judging
+
         with self.change(lasting=True) as c:
             return judging.judge(c, judgement)
 
     def undo(self, number: int, *, author: str, reason: str = "") -> int:
         """Takes a judgement back by a new one, whose number this gives; the ledger is then as if it had never been."""
+        from . import judging
+
         with self.change(lasting=True) as c:
             return judging.undo(c, number, author, reason)
 

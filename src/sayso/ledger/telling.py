@@ -1,15 +1,16 @@
-"""Links as they were last settled, put together again from their rows."""
+"""Copies and links as they were last settled, put together again from their rows."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from ..model import Claim, LinkedEntity, Links, Relation, RelationKind, Story
+from ..model import Claim, Copy, LinkedEntity, Links, Relation, RelationKind, Story
 from . import schema as t
 from .codec import from_data, unpack
-from .copy_index import copies_among
 
 
 def links_of(c: Connection, story: int) -> Links:
@@ -35,3 +36,28 @@ def links_of(c: Connection, story: int) -> Links:
         claims=tuple(from_data(Claim, json.loads(data)) for data in claims),
         relations=tuple(Relation(RelationKind(r.kind), r.origin, r.target, r.note) for r in relations),
     )
+
+
+def some_of(c: Connection, query: Any, column: Any, values: Iterable[int]) -> Iterable[Row[Any]]:
+    wanted = sorted(set(values))
+    for top in range(0, len(wanted), 500):
+        yield from c.execute(query.where(column.in_(wanted[top : top + 500])))
+
+
+def copies_among(c: Connection, seqs: Iterable[int]) -> list[Copy]:
+    """The copies whose child is one of the articles, and whose parent is one too or a ghost; by child, then parent."""
+    wanted = set(seqs)
+    child = t.article.c.id.label("child_id")
+    query = select(t.copy, child).join(t.article, t.article.c.seq == t.copy.c.child)
+    rows = [r for r in some_of(c, query, t.copy.c.child, wanted) if r.ghost or r.parent_seq in wanted]
+    return [copy_of(r) for r in sorted(rows, key=lambda r: (r.child, r.ghost, r.parent_seq or 0, r.parent))]
+
+
+def copy_of(row: Row[Any]) -> Copy:
+    return Copy(row.child_id, row.parent, bool(row.ghost), row.share, row.direction, row.evidence)
+
+
+def stale(c: Connection) -> list[tuple[int, int]]:
+    """The chapters to link, by story, then number."""
+    query = "SELECT story, n FROM chapter WHERE version > linked ORDER BY story, n"
+    return [(row[0], row[1]) for row in c.exec_driver_sql(query)]
