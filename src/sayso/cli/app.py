@@ -11,13 +11,16 @@ import typer
 from sayso import __version__
 from sayso.model import SaysoError, UsageError
 
+from .add import add
 from .brief import brief
 from .claim import claim
 from .evaluate import evaluate
 from .export import export
+from .judge import judge
 from .listing import list_articles
 from .output import say
 from .read import read
+from .reread import reread
 from .search import search
 from .show import show
 from .stats import stats
@@ -37,6 +40,7 @@ app = typer.Typer(
 app.command()(brief)
 app.command()(read)
 app.command()(verify)
+app.command()(add)
 app.command("list")(list_articles)
 app.command()(show)
 app.command()(search)
@@ -44,6 +48,8 @@ app.command()(story)
 app.command()(claim)
 app.command()(export)
 app.command()(stats)
+app.command()(reread)
+app.add_typer(judge)
 app.command()(evaluate)
 
 

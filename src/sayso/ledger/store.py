@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
-from ..model import Article, InputError, Judgement, LedgerError, Links, Reading
+from ..model import Anchor, Article, InputError, Judgement, LedgerError, Links, Reading
 from . import schema as t
 from .faults import damaged, told
-from .judged import about, effective, judgements, standing
+from .judged import about, applies, effective, judgements, standing
 from .shelf import article_of, put_problem, readings_of, seqs_of
-from .telling import links_of, stale
+from .telling import links_of, named_first, stale
 
 if TYPE_CHECKING:
     from .keeping import Kept
@@ -215,6 +215,36 @@ class Ledger:
 
         with self.change(lasting=True) as c:
             return judging.undo(c, number, author, reason)
+
+    def anchor(self, named: str) -> Anchor:
+        """The words of a statement, or of the earliest statement of a claim, by its id. Raises LedgerError where there is none."""
+        from .browse import claim_named
+
+        with self.look() as c:
+            known = named
+            if named[:1] == "c":
+                claim, _ = claim_named(c, named)
+                known = named_first(c, claim.id)
+            article = known.rpartition("-")[0]
+            seq = seqs_of(c, [article]).get(article)
+            for s in self.readings(c, [seq])[seq].statements if seq is not None else ():
+                if s.id == known:
+                    text = article_of(c.execute(select(t.article).where(t.article.c.seq == seq)).one()).text
+                    return Anchor(article, s.hull, s.hull.of(text))
+        raise LedgerError(
+            named, "the ledger holds no such statement.", "`sayso show ARTICLE` lists those of an article."
+        )
+
+    def idle_judgements(self) -> set[int]:
+        """Numbers of the standing judgements whose words mean no statement, or no place, in the present readings."""
+        idle = set()
+        with self.look() as c:
+            for j in standing(judgements(c)):
+                seqs = seqs_of(c, [a.article for a in j.targets])
+                readings = {r.article.id: r for r in self.readings(c, list(seqs.values())).values()}
+                if not applies(readings, j):
+                    idle.add(j.number)
+        return idle
 
     def judgements(self, *, standing_only: bool = False) -> list[Judgement]:
         """All that were ever made, in their order, or those that hold."""

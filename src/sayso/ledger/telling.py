@@ -38,6 +38,12 @@ def links_of(c: Connection, story: int) -> Links:
     )
 
 
+def named_first(c: Connection, claim: str) -> str:
+    """The id of the earliest statement of a claim."""
+    query = "SELECT s.id FROM claim_statement x JOIN statement s ON s.row = x.row WHERE x.claim = ? ORDER BY x.row / ?, s.start, x.row"
+    return str(c.exec_driver_sql(query, (claim, t.ROWS)).scalar())
+
+
 def some_of(c: Connection, query: Any, column: Any, values: Iterable[int]) -> Iterable[Row[Any]]:
     wanted = sorted(set(values))
     for top in range(0, len(wanted), 500):
