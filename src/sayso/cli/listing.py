@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from .ledgers import (
     AsJson,
     LedgerFile,
@@ -18,6 +22,9 @@ from .ledgers import (
 
 
 def list_articles(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Only articles with these words, as for `sayso search`.")
+    ] = None,
     ledger: LedgerFile = None,
     outlet: OfOutlet = None,
     story: OfStory = None,
@@ -26,18 +33,21 @@ def list_articles(
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
-    """List the articles of a ledger, the newest arrivals first.
+    """List the articles of a ledger, or those with some words, the newest arrivals first.
 
     \b
     Examples:
       sayso list
+      sayso list ferry captain
       sayso list --outlet "Harbour Post" --since 2024-03-01
       sayso list --story s1c0ffee00000 --json
     """
     from sayso.ledger.browse import list_articles as rows_of
     from sayso.ledger.query import Query
 
-    query = Query(outlet=outlet, story=story, since=day("--since", since), until=day("--until", until))
+    query = Query(
+        " ".join(words or ()), outlet=outlet, story=story, since=day("--since", since), until=day("--until", until)
+    )
     with ledger_at(ledger) as opened, opened.look() as c:
         rows = rows_of(c, query, limit)
     if as_json:

@@ -1,37 +1,54 @@
-"""`sayso verify`: does a brief hold against its articles?"""
+"""`sayso verify`: does a brief hold against its articles? Does a ledger?"""
 
 from __future__ import annotations
 
 import json
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sayso.model import Article, InputError, VerifyError
+from sayso.model import Article, InputError, UsageError, VerifyError
 
-from .inputs import articles_of
+from .inputs import Quiet, articles_of
+from .ledgers import LedgerFile, ledger_at
+from .output import progress_bar, say
 
+_MOST_FAULTS = 20  # that are named of a ledger
 _REMEDY = "Give a brief that `sayso brief` wrote."
 
 
 def verify(
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A brief: .html or .json, as `sayso brief` wrote it.")],
+    brief: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="BRIEF", help="A brief, .html or .json, or a ledger; without it, the ledger of --ledger."
+        ),
+    ] = None,
     articles: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE|DIR", help="The articles, to compare its texts with theirs."),
     ] = None,
+    ledger: LedgerFile = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Check a brief again: every span, reference, number and rule.
+    """Check a brief or a whole ledger again: every span, reference, number and rule.
 
-    Exits with 1 at the first thing that does not hold, and says what and where.
+    Exits with 1 where something does not hold, and says what and where.
 
     \b
     Examples:
       sayso verify brief.html
       sayso verify brief.json articles/
+      sayso verify --ledger case.sayso
     """
+    if brief is None or (ledger is None and _is_database(brief)):
+        _verify_ledger(Path(brief) if brief else ledger, quiet)
+        return
+    if ledger is not None:
+        raise UsageError(brief, "a brief is checked without a ledger.", "Leave out one of the two.")
     data, html = _brief(brief)
     loaded = articles_of(articles) if articles else None
     given = loaded.articles if loaded else None
@@ -47,6 +64,27 @@ def verify(
         raise VerifyError(brief, f"does not hold. {faults[0]}{more}")
     sys.stdout.write(_summary(brief, data, given) + "\n")
     raise typer.Exit(1 if loaded and loaded.problems else 0)
+
+
+def _is_database(name: str) -> bool:
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def _verify_ledger(file: Path | None, quiet: bool) -> None:
+    from sayso.verify.ledger import verify_ledger
+
+    with ledger_at(file) as opened, progress_bar("Stories", quiet=quiet) as progress:
+        faults = list(islice(verify_ledger(opened, progress), _MOST_FAULTS))
+        count, where = opened.count(), str(opened.path)
+    for fault in faults[1:]:
+        say(f"{where}: {fault}")
+    if faults:
+        raise VerifyError(where, f"does not hold. {faults[0]}")
+    sys.stdout.write(f"{where} holds: {count:,} articles.\n")
 
 
 def _brief(name: str) -> tuple[dict[str, Any], str | None]:

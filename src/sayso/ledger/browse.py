@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from ..model import Claim, ClaimStatus, LedgerError
 from . import schema as t
 from .codec import from_data
-from .query import Query
-from .search import of_articles, story_number
+from .query import Query, full_text
+from .search import MATCHES, of_articles, story_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ class EventRow:
 
 
 def list_articles(c: Connection, query: Query, limit: int, skip: int = 0) -> list[ArticleRow]:
-    """The newest arrivals first."""
+    """Those whose title or text has the words of the query, and that its filters on articles allow; the newest arrivals first."""
     story = story_of(c, query.story) if query.story else None
+    match = full_text(query.words)
     told = select(func.count()).where(t.statement.c.row >= t.article.c.seq * t.ROWS)
     told = told.where(t.statement.c.row < (t.article.c.seq + 1) * t.ROWS).correlate(t.article)
     asked = (
@@ -76,6 +77,10 @@ def list_articles(c: Connection, query: Query, limit: int, skip: int = 0) -> lis
         .limit(limit)
         .offset(skip)
     )
+    if match:
+        newest = text("SELECT rowid FROM article_words WHERE article_words MATCH :m ORDER BY rowid DESC LIMIT :most")
+        having = list(c.execute(newest, {"m": match, "most": MATCHES}).scalars())
+        asked = asked.where(t.article.c.seq.in_(having))
     return [
         ArticleRow(
             r.id, r.published, r.outlet or "", r.title or "", r.file or "", r.story, r.told, r.reader or "", r.added

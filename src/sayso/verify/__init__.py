@@ -1,4 +1,4 @@
-"""Re-checks a brief: every span, every reference, every rule that never breaks. Trusts nothing of what wrote it."""
+"""Re-checks a brief or a ledger: every span, every reference, every rule that never breaks. Trusts nothing of what wrote it."""
 
 from .check import verify
 from .fault import Fault
