@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from ..model import LedgerError
 from .faults import damaged, told
@@ -86,7 +86,7 @@ def _engine(place: Path, create: bool) -> Engine:
         made.execute("PRAGMA cache_size=-16000")
         return made
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=4)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
