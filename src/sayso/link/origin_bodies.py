@@ -21,6 +21,7 @@ _HEAD = re.compile(
     r"\b(?:[Cc]hief(?: executive)?(?: officer)?|CEO|[Hh]ead|[Dd]irector(?:[ -][Gg]eneral)?|[Pp]resident|[Cc]hair(?:man|woman|person)?"
     r"|[Cc]ommissioner|[Ss]uperintendent|[Cc]ommander|[Cc]aptain|[Ii]nspector|[Ll]ieutenant|[Ss]ergeant|[Dd]etective|[Oo]fficer|[Oo]fficial"
     r"|[Ss]ecretary(?:[ -][Gg]eneral)?|[Mm]anager|[Oo]wner|[Ff]ounder|[Ee]xecutive|[Cc]oordinator|[Ss]heriff"
+    r"|[Rr]anger|[Cc]oroner|[Mm]arshal|[Ww]arden|[Pp]rincipal"
     r"|(?:Lt|Sgt|Capt|Det|Cmdr|Supt)\.)(?!\w)"
 )
 _RANK = re.compile(
@@ -31,9 +32,11 @@ _GRADE = re.compile(
 )
 _POLICE = re.compile(r"\b(?:[Pp]olice|sheriff|[A-Z]{1,4}PD)\b")
 _NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
+_FULL = rf"{_NAME}(?:\s(?:of|for|and)\s{_NAME})?"  # "Office of Harbours"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
-_BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_NAME})")
-_BODY_BEFORE = re.compile(rf"({_NAME}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
+_BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_FULL})")
+_NOUN_NEXT = re.compile(r"\s(?:for|of|at|with)\sthe\s([a-z]{3,20})\b")
+_BODY_BEFORE = re.compile(rf"({_FULL}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
 _NAME_BEFORE = re.compile(rf"({_NAME}),\s(?:(?:a|an|the|its|his|her)\s)?$")
 _APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:chief|deputy|senior)\s)?$")
 _ITS = frozenset(["its", "their", "the", "a", "an"])
@@ -85,11 +88,12 @@ def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[
 def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
     """(person or "", body) beside each word of `roles`, line by line."""
     text, told, people = reading.article.text, _bodies_told(reading), _people_told(reading)
+    called = _called(told)
     for m in sorted((m for role in roles for m in role.finditer(text)), key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
         owned = m.re is not _COUNSEL or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
-        body = _body_before(told, before, m.start()) if owned else ""
+        body = _body_before(told, called, before, m.start()) if owned else ""
         if m.re is not _HEAD and before.lower().split()[-1:] and before.lower().split()[-1] in _HIS:
             last = bisect_left(people, (m.start(), "")) - 1
             body = people[last][1] if last >= 0 else ""
@@ -99,6 +103,9 @@ def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[
         ):  # "Lena Moor, a spokeswoman for Orsk Mining"
             body = next_body.group(1)
             after = after[next_body.end() :]
+        elif m.re is not _COUNSEL and (noun := _NOUN_NEXT.match(after)) and (named := called.get(noun.group(1))):
+            body, next_body = named, noun  # "Lena Moor, a spokeswoman for the mine"
+            after = after[noun.end() :]
         front = _APPOSED.search(before) if next_body else _named_before(before, body)
         name = _NAME_NEXT.match(after) if not front else None
         person = front.group(1) if front else name.group(1) if name else ""
@@ -106,7 +113,7 @@ def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[
             yield tidy(person), tidy(body)
 
 
-def _body_before(told: Sequence[tuple[int, str]], before: str, at: int) -> str:
+def _body_before(told: Sequence[tuple[int, str]], called: Mapping[str, str], before: str, at: int) -> str:
     """The body whose spokesman the words before are about; "its" is that of the last body that was told."""
     last = bisect_left(told, (at, "")) - 1
     m = _BODY_BEFORE.search(before)
@@ -118,8 +125,18 @@ def _body_before(told: Sequence[tuple[int, str]], before: str, at: int) -> str:
     if word[0].islower():
         if word in generic("police"):
             return "police"
-        return told[last][1] if last >= 0 and word in generic("body") else ""
+        return called.get(word) or (told[last][1] if last >= 0 and word in generic("body") else "")
     return word
+
+
+def _called(told: Sequence[tuple[int, str]]) -> dict[str, str]:
+    """Each word of the bodies' names -> the body told most often of those that have it: "the park" is "Brinn National Park"."""
+    count = Counter(name for _, name in told)
+    found: dict[str, str] = {}
+    for name in sorted(count, key=lambda n: (-count[n], n)):
+        for word in name.lower().split():
+            found.setdefault(word, name)
+    return found
 
 
 def _named_before(before: str, body: str) -> re.Match[str] | None:

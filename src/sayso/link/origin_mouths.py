@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ..model import JoinKind, SourceKind, Statement
+from ..read.names.lists import roles as offices
 from .origin_words import country_of, generic, newsroom_key, newsroom_name, roles, tidy
 from .words import split_words
 
 _FOR = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:for|of|from|at|with|to)\s+(?:the\s+|its\s+|a\s+)?(.+)$", re.I)
 _DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|on|with|to|who)\s")
 _GIVEN = re.compile(r"\s(?:provided|released|issued|published|circulated)\sby\s(?:the\s)?(\S.{2,80})$")
+_SPOKESMAN_NAMED = re.compile(r"(.{2,60}?)\s(?:spokes(?:man|woman|person)|publicist)\s[A-Z]")
 _RANKS = frozenset(["chief", "deputy", "senior", "top", "lead", "press", "unnamed", "anonymous", "former", "official"])
 _REPORTER = frozenset(["reporter", "correspondent", "journalist", "reporters", "correspondents", "editor"])
 
@@ -124,12 +126,16 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
         return media
     if given := _GIVEN.search(name):  # "excerpts provided by the Harbour Board"
         return _for(_by_words(tidy(given.group(1)), s, speakers))
+    if (m := _SPOKESMAN_NAMED.match(name)) and any(w.raw[0].isupper() for w in split_words(m.group(1))):
+        return _for(_named(tidy(m.group(1)), s.article, speakers))
     rest, role = split_role(name)
     if rest and role:
         return _for(_behind(rest, role, name, s, speakers))
     first, _, last = name.rpartition(" ")
     if last.lower() in roles("house") and (full := _person(first, s.article, speakers)):  # "the Quill campaign"
         return _for(_named(full, s.article, speakers))
+    if s.source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT) and len(words) > 1 and _is_office(lows[-1]):
+        return Mouth(name, name.casefold(), Sort.PERSON, plain=True)  # "Lerno Governor": whoever holds the office
     if s.source.kind is SourceKind.PERSON and _is_described(name):
         return _plain(name, [w.low for w in split_words(_DESCRIBED.split(name, maxsplit=1)[0])] or lows)
     capital = any(w.raw[0].isupper() for w in words[1:]) or words[0].raw[0].isupper()
@@ -158,6 +164,8 @@ def _first_word_only(name: str, s: Statement) -> bool:
     """Whether the capital of an unnamed source ("Traders", "Police sources") is that of a sentence's first word."""
     words = split_words(name)
     lone = not any(w.raw[0].isupper() for w in words[1:]) and not words[0].raw.isupper()
+    if lone and words[0].low in generic("level"):  # "Federal authorities"
+        return True
     common = any(words[0].low in generic(x) for x in ("police", "officials", "body", "paper", "witness"))
     return lone and (common or (s.source.kind is SourceKind.UNNAMED and country_of(words[0].raw) is None))
 
@@ -216,6 +224,10 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     return Mouth(name, " ".join(lows), Sort.OFFICIALS if role == "official" else Sort.BODY, plain=True)
 
 
+def _is_office(low: str) -> bool:
+    return low in offices() and low not in generic("witness")
+
+
 def _names_body(name: str) -> bool:
     """Whether the last word is that of a kind of body, or of a newsroom: "Lerno harbour authority"."""
     last = name.split()[-1].lower()
@@ -238,9 +250,9 @@ def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None 
 
 
 def _is_full_name(name: str) -> bool:
-    """Whether every word before a preposition has a capital: "Lerno Harbour Board of Trade"; "Lerners on Twitter" is a crowd."""
+    """Whether the last word before a preposition has a capital: "Lerno Harbour Board of Trade"; "Lerners on Twitter" is a crowd."""
     head = _DESCRIBED.split(name, maxsplit=1)[0].split()
-    return len(head) > 1 and all(w[0].isupper() for w in head)
+    return len(head) > 1 and not head[-1][0].islower()
 
 
 def is_police(name: str) -> bool:

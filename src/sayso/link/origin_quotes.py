@@ -1,4 +1,4 @@
-"""Statements -> which of them give one utterance: quoted words that nobody says twice by chance."""
+"""Statements -> which of them give one utterance: words in a row that nobody says, or writes, twice by chance."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from ..model import Mode, Statement
 from .words import split_words
 
 RUN = 6  # words in a row that make two quotations one
+COPIED = 12  # and any two statements, quoted or not
 SHORTEST = 3  # words of a quotation that stands whole in another
 MOST = 400  # words of a quotation that are looked at
 _QUOTED = re.compile(r"[“\"‘]([^“”\"]{8,2000}?)(?:[”\"]|['’](?!\w)|$)")
 
 
 def same_utterances(statements: Sequence[Statement]) -> list[tuple[str, str]]:
-    """Pairs of ids of statements of different articles that quote the same words."""
+    """Pairs of ids of statements of different articles that quote, or copy, the same words."""
+    pairs = dict.fromkeys(_copied(statements))
     quotes = [(s, words) for s in statements for words in _quotes(s)]
     first: dict[tuple[str, ...], Statement] = {}
     whole: dict[tuple[str, ...], list[Statement]] = {}
     for s, words in quotes:
         if SHORTEST <= len(words) < RUN:
             whole.setdefault(tuple(words), []).append(s)
-    pairs: dict[tuple[str, str], None] = {}
     for s, words in quotes:
         for at in range(len(words) - RUN + 1):
             host = first.setdefault(tuple(words[at : at + RUN]), s)
@@ -34,6 +35,16 @@ def same_utterances(statements: Sequence[Statement]) -> list[tuple[str, str]]:
                     if other.article != s.article:
                         pairs[s.id, other.id] = None
     return list(pairs)
+
+
+def _copied(statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    first: dict[tuple[str, ...], Statement] = {}
+    for s in statements:
+        words = [w.low for w in split_words(s.text[:20_000])[:MOST]]
+        for at in range(len(words) - COPIED + 1):
+            host = first.setdefault(tuple(words[at : at + COPIED]), s)
+            if host.article != s.article:
+                yield host.id, s.id
 
 
 def _quotes(s: Statement) -> Iterator[list[str]]:

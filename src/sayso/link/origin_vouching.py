@@ -1,7 +1,8 @@
 """Whether outlets that tell something in their own voice vouch for it, rather than pass on what somebody named says.
 
 As a rule they pass it on: what is known of a crime or a disaster comes from those who are asked. It is otherwise where several outlets
-tell it flatly and the only other source, in one article, is a party to it: nobody reports a vote or a plea on a rival's word.
+tell it flatly and the only other source, in one article, is a party to it, where it is an act that reporters see for themselves (a
+vote, a plea), and where somebody accuses or denies while an outlet tells the same as a fact.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..model import EntityKind, Reading, SourceKind, Statement
+from ..model import Act, Certainty, EntityKind, Reading, SignalKind, SourceKind, Statement
 from ..read.lexicon import cue_nouns, cue_words, verb_lemma
 from .origin_groups import Group
 from .origin_mouths import Sort, Speakers
@@ -19,6 +20,7 @@ from .words import split_words
 
 LEAST = 2  # outlets that tell it in different words
 _PARTY_NEXT = re.compile(r"\s?[,(]\s?(?:R|D)-")
+_HEARSAY = frozenset({SignalKind.RUMOUR, SignalKind.ACCUSATION})
 _NO_SPEECH = frozenset(["plead", "charge", "show"])
 
 
@@ -42,10 +44,29 @@ def vouch(
     voices: Sequence[Group], others: Sequence[Group], statements: Sequence[Statement], speakers: Speakers
 ) -> bool:
     """Whether `voices` count beside `others`, the claim's named sources."""
-    if len(voices) < LEAST or len({s.article for g in others for s in g.told}) > 1:
-        return False
     told = [s for g in voices for s in g.told]
+    if not voices or len({s.article for g in others for s in g.told}) > 1 or not all(_is_flat(s) for s in told):
+        return False
+    if len(voices) < LEAST:
+        return all(_is_contested(g) and not _reported(g.mouth.name, told) for g in others)
+    if all(any(_in_public(s) for s in g.told) for g in voices):
+        return True
     return all(_is_partial(g, statements, speakers) and not _reported(g.mouth.name, told) for g in others)
+
+
+def _is_flat(s: Statement) -> bool:
+    return s.certainty is Certainty.CERTAIN and not any(g.kind in _HEARSAY for g in s.signals)
+
+
+def _is_contested(group: Group) -> bool:
+    """Whether somebody accuses, or denies: what is told flatly beside it is not told on his word."""
+    named = group.mouth.sort is Sort.NAMED
+    return named and any(s.act in (Act.ACCUSES, Act.DENIES) for s in group.told)
+
+
+def _in_public(s: Statement) -> bool:
+    """Whether it tells of an act of a court, a parliament or voters, which reporters see for themselves."""
+    return not roles("public").isdisjoint(w.low for w in split_words(s.text))
 
 
 def _is_partial(group: Group, statements: Sequence[Statement], speakers: Speakers) -> bool:

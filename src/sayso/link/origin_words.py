@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..read.newsrooms import agency_names, canonical
-from .words import lines, split_words
+from .words import Word, lines, split_words
 
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|sen|rep|gov|capt|col|gen|lt|sgt|sir|the|a|an|its|his|her|their|our)\b\.?\s+", re.I
@@ -18,6 +18,12 @@ _DAY = re.compile(r"\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _WHERE = re.compile(r"^((?:[A-Z][\w.&’'-]*\s){1,5}[A-Z][\w.&’'-]*)\s+in\s+[A-Z][\w’'-]*$")
 _SHORTENED = re.compile(r"(?:\w\.\w+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|Bros))\.$")
 _TAIL = re.compile(r"(?:in|of|at|from|on|with|to|by|who|that)\b", re.I)  # what "some" is of
+_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|on|with|to|who|by)\s")
+_SMALL = frozenset(["of", "for", "the", "and", "in", "on", "s"])
+_MADE = re.compile(
+    r"\s(?:released|issued|published|posted|disclosed|obtained|filed|unsealed|made public)(?:\s(?!by\b).{0,40})?$"
+)
+_ATTORNEY = re.compile(r"^(.*?)\bD\.?A\.?(?:['’]s)?(?:\s(?:office|Office))?$")
 _OWNER = re.compile(r"['’]s?$")
 
 
@@ -47,7 +53,9 @@ def tidy(name: str) -> str:
         if shorter == name or not shorter or _TAIL.match(shorter):
             break
         name = shorter
-    name = _DAY.sub("", name)
+    name = _MADE.sub("", _DAY.sub("", name))
+    if lawyer := _ATTORNEY.match(name):
+        name = f"{lawyer.group(1)}district attorney"
     where = _WHERE.match(name)
     return _OWNER.sub("", where.group(1) if where else name)
 
@@ -57,6 +65,19 @@ def paper_kinds(name: str) -> frozenset[str]:
     words = {w.low for w in split_words(name)}
     kinds = ("court", "study", "notice", "mail")
     return frozenset(k for k in kinds if words & roles(f"paper-{k}"))
+
+
+def crowd_words(name: str) -> list[Word]:
+    """The words before the first preposition: "close friends of the mayor" -> close, friends; an eyewitness is a witness."""
+    head = _PREPOSITION.split(name, maxsplit=1)[0]
+    return split_words(re.sub(r"\b([Ee])yewitness", "witness", head))
+
+
+def body_words(name: str) -> frozenset[str]:
+    """Stems of the words of a body's name; none where no word is that of a kind of body, as persons have names in common."""
+    words = [w for w in split_words(name) if w.low not in _SMALL and country_of(w.raw) is None and len(w.low) > 1]
+    kinds = generic("body") | generic("police")
+    return frozenset(w.key for w in words) if any(w.low in kinds for w in words) else frozenset()
 
 
 def is_of(name: str, body: str) -> bool:

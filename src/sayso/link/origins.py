@@ -32,7 +32,16 @@ from .origin_party import stake_of
 from .origin_quotes import same_utterances
 from .origin_voices import credited_names, outlets_of, spellings, voices_of
 from .origin_vouching import partisans_of, vouch
-from .origin_words import country_of, generic, initials, is_agency, is_of, paper_kinds
+from .origin_words import (
+    body_words,
+    country_of,
+    crowd_words,
+    generic,
+    initials,
+    is_agency,
+    is_of,
+    paper_kinds,
+)
 from .words import split_words
 
 __all__ = [
@@ -129,11 +138,13 @@ def _settle_voices(
     """Articles' own voices: once where they share their wording, by themselves where nobody is named whom they may have it from."""
     pairs = [(statements[i].id, statements[j].id) for i, j in same_words]
     voices = join_words([g for g in groups if g.mouth.sort is Sort.VOICE], pairs)
-    others = [g for g in groups if g.mouth.sort is not Sort.VOICE]
-    if not others or vouch(voices, [g for g in others if g.mouth.sort is not Sort.NOBODY], statements, speakers):
-        return others + voices
-    groups = fold(others + voices, frozenset({Sort.VOICE}), _ANY, _may_be)
-    return fold(groups, frozenset({Sort.VOICE}), frozenset({Sort.NOBODY}), _may_be)
+    named = [g for g in groups if g.mouth.sort not in (Sort.VOICE, Sort.NOBODY)]
+    nobody = [g for g in groups if g.mouth.sort is Sort.NOBODY]
+    if named and not vouch(voices, named, statements, speakers):
+        return fold(named + nobody + voices, frozenset({Sort.VOICE}), _ANY, _may_be)
+    if len(voices) > 1:  # what several outlets tell flatly does not hang on somebody whom one of them does not name
+        return named + fold(voices + nobody, frozenset({Sort.NOBODY}), frozenset({Sort.VOICE}), _may_be)
+    return named + fold(nobody + voices, frozenset({Sort.VOICE}), frozenset({Sort.NOBODY}), _may_be)
 
 
 def _origin(group: Group, statements: Sequence[Statement], order: Mapping[str, int]) -> Origin:
@@ -195,10 +206,13 @@ def _same_mouth(a: Mouth, b: Mouth) -> bool:
 
 
 def _same_crowd(a: str, b: str) -> bool:
-    """ "Lerners" and "Lerners on Twitter", "witnesses" and "witnesses of the fire"; not those whom another newsroom heard."""
-    x, y = ([w.low for w in split_words(n)] for n in (a, b))
-    short, long = sorted((x, y), key=len)
-    return bool(short) and "(" not in a + b and long[: len(short)] == short
+    """ "Lerners" and "Lerners on Twitter", "friend" and "a close friend of hers"; not those whom another newsroom heard."""
+    x, y = sorted((crowd_words(n) for n in (a, b)), key=len)
+    if not x or "(" in a + b or x[-1].key != y[-1].key:
+        return False
+    keys = {w.key for w in x}
+    more = [w for w in y if w.key not in keys]
+    return len(y) - len(more) >= len(x) and not any(w.raw[0].isupper() for w in more)
 
 
 def _is_tied(person: Mouth, body: Mouth, speakers: Speakers) -> bool:
@@ -233,9 +247,17 @@ def _same_name(short: str, long: str) -> bool:
         return True
     if short.isupper() and len(short) > 1 and short.replace(".", "") == initials(long):
         return True
+    if _same_body(short, long):
+        return True
     a, b = " ".join(x), " ".join(y)
     spelt = a[0] == b[0] and len(a) > 9 and len(x) == len(y) > 1
     return spelt and SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.87
+
+
+def _same_body(a: str, b: str) -> bool:
+    """ "Harbour Board of Lerno" and "Lerno's Harbours Board": most of the words of both, states left out, are the same."""
+    x, y = sorted((body_words(n) for n in (a, b)), key=len)
+    return len(x) > 1 and x <= y
 
 
 _ANY_MEDIA = frozenset(["media", "press", "outlet", "outlets", "journalist", "journalists", "reporters"])
@@ -246,6 +268,7 @@ _ANY = frozenset(Sort) - {Sort.NOBODY, Sort.VOICE}
 _FOLDS = (
     (frozenset({Sort.OFFICIALS, Sort.BODY, Sort.PAPER}), _OWN),
     (frozenset({Sort.PERSON}), frozenset({Sort.NAMED})),
+    (frozenset({Sort.PERSON}), frozenset({Sort.WITNESS, Sort.OFFICIALS})),
     (frozenset({Sort.BODY, Sort.PAPER}), frozenset({Sort.OFFICIALS})),
     (frozenset({Sort.PAPER}), frozenset({Sort.BODY})),
     (frozenset({Sort.MEDIA}), _ANY - {Sort.MEDIA}),
@@ -254,6 +277,8 @@ _FOLDS = (
 
 
 def _may_be(mouth: Mouth, host: Mouth) -> bool:
-    """Whether nothing speaks against `host` being who is meant: officials of one state are none of another."""
+    """Whether nothing speaks against `host` being who is meant: officials of one state are none of another, a crowd is no witness."""
+    if mouth.sort is Sort.PERSON and host.plain and mouth.name.endswith("s"):
+        return False
     nation = host.name if host.sort is Sort.STATE else host.nation
     return mouth.nation is None or nation is None or nation.casefold() == mouth.nation.casefold()
