@@ -51,6 +51,7 @@ SETS = (
     Set("gum", "gum-news", every=12),
     Set("geoparsing", "geoparsing", every=60),
     Set("plover", "plover-gsr", every=16),
+    Set("copies", ".", "check", every=9),
 )
 
 

@@ -17,7 +17,7 @@ from .output import progress_bar
 if TYPE_CHECKING:
     from sayso.evaluate import Report
 
-_NAMES = "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast"
+_NAMES = "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast, copies"
 
 
 def evaluate(

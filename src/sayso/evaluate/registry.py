@@ -8,7 +8,7 @@ from sayso.model import UsageError
 
 from .yardstick import Yardstick
 
-NAMES = ("polnear", "meantime", "szeged", "gum", "geoparsing", "newsquant", "quantities", "timeml", "plover", "contrast")
+NAMES = ("polnear", "meantime", "szeged", "gum", "geoparsing", "newsquant", "quantities", "timeml", "plover", "contrast", "copies")
 
 
 def yardstick(name: str) -> Yardstick:

@@ -19,7 +19,7 @@ def direct(shared: Shared) -> Copy:
     """The pair as child and parent: by credit, else by day, else by containment, else the second of the two is the child."""
     a, b = shared.left, shared.right
     for child, parent in ((a, b), (b, a)):
-        if parent.own in child.credited and child.own not in parent.credited:
+        if _credits(child, parent) and not _credits(parent, child):
             return _copy(shared, child, parent, "known", f"credits {parent.outlet}")
     early, late = a.published, b.published
     if early and late and early != late:
@@ -34,6 +34,10 @@ def direct(shared: Shared) -> Copy:
         if inside >= MOST and rest <= REST:
             return _copy(shared, child, parent, "probable", "contained in the longer text")
     return _copy(shared, b, a, "unknown", "")
+
+
+def _credits(child: Imprint, parent: Imprint) -> bool:
+    return parent.own in child.credited or parent.own in child.named
 
 
 def _copy(shared: Shared, child: Imprint, parent: Imprint, direction: str, note: str) -> Copy:
@@ -56,7 +60,7 @@ def ghosts(pairs: Sequence[Shared]) -> list[Copy]:
     found: dict[tuple[str, str], tuple[float, bool]] = {}
     for p in pairs:
         a, b = p.left, p.right
-        if a.own in b.credited or b.own in a.credited:
+        if _credits(a, b) or _credits(b, a):
             continue
         there = {*present[a.id], *present[b.id]}
         absent = [n for n in dict.fromkeys((*a.agencies, *b.agencies)) if name_of(n) not in there]

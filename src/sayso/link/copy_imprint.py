@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,18 +11,29 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ..model import CreditKind, Reading
+from ..model import BlockKind, CreditKind, Reading
 from ..read.newsrooms import canonical, newsroom
 from .copy_text import Row, row_of
 
 _NO_PARENT = frozenset({CreditKind.BYLINE, CreditKind.DATELINE})
+_NAME = r"(?:[Tt]he )?[A-Z0-9][\w&’'-]{0,30}(?: (?:of |the |and |& |de )?[A-Z0-9][\w&’'-]{0,30}){0,5}"
+_REPORTED = r"(?:reported|reports|writes|wrote|said|says|has learned|revealed)\b"
+_FROM = (
+    r"(?:according to|reported by|(?:appeared|published|posted|aired) (?:first |originally )?(?:on|in|by|at)|"
+    r"permission (?:from|of)|courtesy of|told|via|[Ss]ource:|[Ff]rom|©)"
+)
+_NAMED = re.compile(rf"(?<!\w)(?:(?P<before>{_NAME}),? (?:first |has |had )?{_REPORTED}|{_FROM} (?P<after>{_NAME}))")
+_SAYS_WHENCE = frozenset({BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.AUTHOR_NOTE})
+_ANY_NAME = re.compile(_NAME)
+MOST_NAMED = 60
 
 
 @dataclass(frozen=True)
 class Imprint:
     """`outlet` is the name as it is printed, `own` the same in full and without case ("" where unknown). `credited` are names
-    like `own` that the article credits, `agencies` those of them that are agencies, as printed; `size` is the article's
-    code points, `sha256` that of its text.
+    like `own` that the article credits, `agencies` those of them that are agencies, as printed. `named` are whatever
+    else stands where credits stand: credits, if they turn out to name an outlet. `size` is the article's code points,
+    `sha256` that of its text.
     """
 
     id: str
@@ -32,6 +44,7 @@ class Imprint:
     own: str
     credited: frozenset[str]
     agencies: tuple[str, ...]
+    named: frozenset[str]
     row: Row
 
     @property
@@ -58,6 +71,7 @@ class Imprint:
             "own": self.own,
             "credited": sorted(self.credited),
             "agencies": self.agencies,
+            "named": sorted(self.named),
             "words": " ".join(self.row.words),
             "quoted": [n for stretch in _stretches(self.row.quoted) for n in stretch],
         }
@@ -80,6 +94,7 @@ class Imprint:
             kept["own"],
             frozenset(kept["credited"]),
             tuple(kept["agencies"]),
+            frozenset(kept["named"]),
             Row(words, tuple(quoted)),
         )
 
@@ -109,8 +124,22 @@ def imprint_of(reading: Reading) -> Imprint:
         own=own,
         credited=frozenset(name_of(n) for n in known) - {own, ""},
         agencies=tuple(n for n in known if _is_agency(n, reading) and name_of(n) != own),
+        named=_named(reading, own),
         row=row_of(reading),
     )
+
+
+def _named(reading: Reading, own: str) -> frozenset[str]:
+    """Names beside words that credit, and all in blocks that say whence an article is; the first MOST_NAMED."""
+    text, found = reading.article.text, dict[str, None]()
+    for m in _NAMED.finditer(text):
+        found[name_of(m["before"] or m["after"])] = None
+        if len(found) >= MOST_NAMED:
+            break
+    for block in reading.blocks:
+        if block.kind in _SAYS_WHENCE:
+            found |= {name_of(m[0]): None for m in _ANY_NAME.finditer(text, *block.span)}
+    return frozenset(list(found)[: 2 * MOST_NAMED]) - {own, ""}
 
 
 def name_of(newsroom_name: str) -> str:

@@ -18,6 +18,9 @@ SMALL = 0.08  # ... if they are no smaller part of the smaller article, ...
 MANY = 50  # ... or this many
 CONTAINED = 0.3  # share of the smaller article's own words that makes it a copy, ...
 LEAST_CONTAINED = 12  # ... if they are that many at least
+EDGE = 20  # words that may stand after what both end with
+FOOT = 70  # words of boilerplate at the end
+FOOT_SHARE = 0.5  # of all words that it may be
 SAME = 0.75  # share of the smaller one's shingles from which two articles of one outlet are versions of one text
 
 
@@ -83,7 +86,12 @@ def compare(left: Imprint, right: Imprint, third: Callable[[str], bool]) -> Shar
     if left.own and left.own == right.own and len(common) < SAME * len(small):
         # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
         common = [gram for gram in common if not third(gram)]
+        if not common:
+            return None
     return _measured(left, right, common)
+
+
+_Stretches = list[tuple[int, int]]
 
 
 def _measured(left: Imprint, right: Imprint, common: Sequence[str]) -> Shared | None:
@@ -95,12 +103,27 @@ def _measured(left: Imprint, right: Imprint, common: Sequence[str]) -> Shared | 
     quoted_b = _both_quoted(common, row_b, row_a, at_b, at_a)
     own = min(len(row_a.words) - len(quoted_a), len(row_b.words) - len(quoted_b))
     runs, others = _runs(in_a, quoted_a), _runs(in_b, quoted_b)
+    if not in_a or _is_foot(left, right, in_a, in_b):
+        return None
     long = sum(r for r in runs if r >= RUN)
     words = sum(runs)
     enough = long >= MANY or (long >= LEAST and long >= SMALL * own)
     if not enough and not (long >= LEAST_CONTAINED and words >= CONTAINED * own):
         return None
     return Shared(left, right, words, max(len(runs), len(others)), _share(in_a, row_a), _share(in_b, row_b))
+
+
+def _is_foot(left: Imprint, right: Imprint, in_a: _Stretches, in_b: _Stretches) -> bool:
+    """Whether all that two share is short, no large part of either, and what both end with, or of one outlet: boilerplate of
+    a house or a group of houses.
+    """
+    sizes = len(left.row.words), len(right.row.words)
+    (start_a, end_a), (start_b, end_b) = in_a[-1], in_b[-1]
+    if end_a - start_a > min(FOOT, FOOT_SHARE * sizes[0]) or end_b - start_b > min(FOOT, FOOT_SHARE * sizes[1]):
+        return False
+    if any(e - s >= RUN for s, e in (*in_a[:-1], *in_b[:-1])):
+        return False
+    return bool(left.own and left.own == right.own) or (end_a >= sizes[0] - EDGE and end_b >= sizes[1] - EDGE)
 
 
 def _runs(stretches: Sequence[tuple[int, int]], quoted: set[int]) -> list[int]:
