@@ -283,3 +283,9 @@ def test_a_headline_in_the_passive_says_nothing() -> None:
 def test_a_source_is_not_cut_within_its_name() -> None:
     reading = read_text("According to the respected Norwegian think tank Harbour Watch, half of the boats sank.")
     assert "Harbour Watch" in said(reading, "boats sank").source.name
+
+
+def test_what_a_sentence_only_touches_on_is_an_aside_and_no_statement() -> None:
+    reading = read_text("The Ostrava town budget is being debated again by the council.")
+    assert [s.basis for s in reading.statements] == ["narration"]
+    assert [reading.article.text[a.cue.start : a.cue.end] for a in reading.asides] == ["is being debated again by"]

@@ -10,6 +10,7 @@ the direct quotations that inherit a source are joined to the explicit statement
 after, in their paragraph; those of one turn (read/turns.py) over all its paragraphs. Other inherited statements
 (indirect speech without a cue, quotations in later paragraphs) have no counterpart in PolNeAR and are left out. The clauses
 that sayso makes of a statement are its parts, and are left out too.
+PolNeAR also marks what is touched on in passing ("a critic of the plan"); what a reading has of these as asides counts.
 
 Words are runs of letters and digits. Punctuation, and so the question whether quotation marks belong to a content, decides
 nothing. A content's "that" does not either: PolNeAR's contents begin with it, sayso's after it.
@@ -106,7 +107,10 @@ def found(reading: Reading) -> list[tuple[Attribution, float]]:
             head = _head(reading, explicit, heir)
             if head is not None:
                 made[head.id].content.extend(heir.spans)
-    return [(made[s.id], s.confidence) for s in explicit]
+    said = {cue for a in made.values() for cue in a.cue}
+    slight = [a for a in reading.asides if not any(a.cue.overlaps(cue) for cue in said)]
+    asides = [(Attribution([a.source] if a.source else [], [a.cue], list(a.spans)), a.confidence) for a in slight]
+    return [*((made[s.id], s.confidence) for s in explicit), *asides]
 
 
 def _attribution(s: Statement) -> Attribution:

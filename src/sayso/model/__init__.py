@@ -19,6 +19,7 @@ from .links import (
 )
 from .reading import (
     Act,
+    Aside,
     AttributionKind,
     Certainty,
     Credit,
@@ -53,6 +54,7 @@ __all__ = [
     "Act",
     "Anchor",
     "Article",
+    "Aside",
     "AttributionKind",
     "Block",
     "BlockKind",

@@ -285,6 +285,19 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Somebody's view or deed that a sentence touches on, too slight for a statement: "a critic of the plan", "is at pains to ...".
+
+    `spans` are what it is about. Nothing is rendered as said from these; `confidence` is in [0, 1].
+    """
+
+    cue: Span
+    spans: tuple[Span, ...]
+    source: Span | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """What takes part in a predicate. `name` is agent, patient, attribute ("was mayor") or the preposition that brings it."""
 
@@ -324,3 +337,4 @@ class Reading:
     warnings: tuple[Warning, ...]
     doubts: tuple[Doubt, ...] = ()
     frames: tuple[Frame, ...] = ()
+    asides: tuple[Aside, ...] = ()

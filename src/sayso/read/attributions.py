@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ..model import (
     Act,
+    Aside,
     AttributionKind,
     BlockKind,
     Certainty,
@@ -34,6 +35,7 @@ from .joining import Attribution, join
 from .lexicon import cue_words, verb_lemma
 from .quotations import find_quotations
 from .sources import UNNAMED, name_source, narrator
+from .stances import ASIDE, STANCE
 from .turns import TURN, find_turns
 
 WHOLE = 0.95  # a sentence of which this share stands between marks holds no reporting clause of its own
@@ -44,7 +46,7 @@ def find_statements(draft: Draft) -> None:
     grammar = grammar_of(draft)
     joined = join(draft, 0)
     outer = _by_sentence([a for a in joined if not a.stance])
-    stances = _by_sentence([a for a in joined if a.stance])
+    stances = _by_sentence([a for a in joined if a.basis == STANCE])
     inner = _by_sentence(join(draft, 1))
     for n, sentence in enumerate(draft.sentences):
         if not any(a.cue for a in outer.get(n, [])) and (a := headline_attribution(draft, n, sentence)):
@@ -72,6 +74,8 @@ def find_statements(draft: Draft) -> None:
         part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
     )
     draft.statements[:] = _numbered(draft, draft.statements)
+    slight = [a for a in joined if a.basis == ASIDE and not turns.holds(a.sentence) and a.sentence not in heirs]
+    draft.asides.extend(_aside(draft, a) for a in slight)
     find_quotations(draft, grammar)
 
 
@@ -144,6 +148,11 @@ def _add_stances(draft: Draft, grammar: Grammar, sentence: Span, stances: list[A
         if a.cue is None or any(p.overlaps(a.cue) or any(p.overlaps(c) for c in a.contents) for p in said):
             continue
         draft.statements.append(_nested(draft, grammar, sentence, a, told))
+
+
+def _aside(draft: Draft, a: Attribution) -> Aside:
+    assert a.cue is not None
+    return Aside(a.cue, tuple(sorted({clean(draft, c) for c in a.contents})), a.source, believed(a.score))
 
 
 def _statement(draft: Draft, extent: Span, contents: list[Span], source: Source, **more: object) -> Statement:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ..model import (
     SPEAKING_BLOCKS,
     Article,
+    Aside,
     Block,
     Credit,
     Doubt,
@@ -80,6 +81,7 @@ class Draft:
     warnings: list[Warning] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     @property
     def text(self) -> str:

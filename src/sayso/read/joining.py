@@ -14,8 +14,8 @@ from ..model import Span, hull
 from .draft import Draft, Tagged
 from .grammar import Grammar, grammar_of
 from .lexicon import cue_nouns, cue_words
-from .senses import is_attribution, without_strays
-from .stances import STANCE, STANCE_SURE, quotes, shows_a_stance
+from .senses import is_attribution, without_as_saying, without_strays
+from .stances import ASIDE, STANCE, STANCE_SURE, quotes, shows_a_stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +35,7 @@ class Attribution:
     """One attribution in one sentence; `basis` is what it rests on.
 
     A `stance` is a deed or an attitude that shows what somebody holds ("backed the plan", "is at odds over the bridge"): the
-    article tells the deed in its own voice beside it.
+    article tells the deed in its own voice beside it. Where even that is too slight its basis is ASIDE.
     """
 
     sentence: int
@@ -82,7 +82,7 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 
 
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
-    cues = _without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
+    cues = without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
     sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
     sources = [Tagged(p.role, p.layer, _whole_name(grammar, _antecedent(grammar, p.span)), p.score) for p in sources]
     contents = _merged(
@@ -125,9 +125,11 @@ def _stances(
     contents = _clear_of(sources, [p for p in free if p.role == "content"])
     contents = _merged(contents, [p.span for p in (*cues, *sources)], draft)
     made, _ = _assemble(draft, grammar, n, 0, cues, sources, contents)
-    found = [a for a in made if any(a.cue == c.span for c in cues)]
-    found = [a for a in found if shows_a_stance(draft, grammar, a)]
-    return [a if quotes(draft, a) else replace(a, stance=True, basis=STANCE) for a in found]
+    out = []
+    for a in (a for a in made if a.contents and any(a.cue == c.span for c in cues)):
+        basis = STANCE if shows_a_stance(draft, grammar, a) else ASIDE
+        out.append(a if basis == STANCE and quotes(draft, a) else replace(a, stance=True, basis=basis))
+    return out
 
 
 def _assemble(
@@ -236,18 +238,6 @@ def _give_sources(draft: Draft, grammar: Grammar, made: list[Attribution], sourc
 
 def _within_marks(draft: Draft, span: Span) -> bool:
     return any(m.inner.contains(span) for m in draft.marks if m.depth == 0)
-
-
-def _without_as_saying(grammar: Grammar, cues: list[Tagged]) -> list[Tagged]:
-    """ "was quoted by the paper as saying" is one cue: "saying" adds nothing to "quoted"."""
-    heads = {head.i for c in cues if (head := grammar.cue_head(c.span)) is not None}
-    out = []
-    for c in cues:
-        head = grammar.cue_head(c.span)
-        tail = head is not None and head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.i in heads
-        if not tail:
-            out.append(c)
-    return out
 
 
 def _names_somebody(grammar: Grammar, span: Span) -> bool:

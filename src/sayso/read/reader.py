@@ -33,7 +33,11 @@ STAGES = (
     Stage(tag, needs=("masked", "sentences", "doc"), adds=("tagged", "hedges")),
     Stage(find_entities, needs=("doc", "sentences", "marks"), adds=("entities",)),
     Stage(find_credits, needs=("blocks", "doc", "entities"), adds=("credits", "provenance")),
-    Stage(find_statements, needs=("doc", "tagged", "marks", "entities", "credits"), adds=("statements", "quotations")),
+    Stage(
+        find_statements,
+        needs=("doc", "tagged", "marks", "entities", "credits"),
+        adds=("statements", "quotations", "asides"),
+    ),
     Stage(judge_statements, needs=("doc", "statements"), adds=()),
     Stage(find_doubts, needs=("doc",), adds=("doubts",)),
     Stage(find_frames, needs=("doc",), adds=("frames",)),
@@ -70,5 +74,6 @@ def read(article: Article) -> Reading:
         provenance=tuple(draft.provenance),
         warnings=tuple(draft.warnings),
         doubts=tuple(draft.doubts),
+        asides=tuple(draft.asides),
         frames=tuple(draft.frames),
     )

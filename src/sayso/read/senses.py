@@ -16,6 +16,7 @@ from .lexicon import cue_words, verb_lemma, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from .draft import Tagged
     from .grammar import Grammar
     from .joining import Attribution
 
@@ -152,3 +153,15 @@ def _strays(grammar: Grammar, cue: Span, root: Token, whole: list[Token]) -> boo
         return False
     head = grammar.cue_head(cue)
     return head is None or root.head.i != head.i or root.dep_ not in ("dobj", "attr", "oprd")
+
+
+def without_as_saying(grammar: Grammar, cues: list[Tagged]) -> list[Tagged]:
+    """ "was quoted by the paper as saying" is one cue: "saying" adds nothing to "quoted"."""
+    heads = {head.i for c in cues if (head := grammar.cue_head(c.span)) is not None}
+    out = []
+    for c in cues:
+        head = grammar.cue_head(c.span)
+        tail = head is not None and head.dep_ == "pcomp" and head.head.lower_ == "as" and head.head.head.i in heads
+        if not tail:
+            out.append(c)
+    return out

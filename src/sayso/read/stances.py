@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .joining import Attribution
 
 STANCE = "stance"  # the basis of attributions that are deeds and attitudes
+ASIDE = "aside"  # of those that the article only touches on
 SPEAKING = frozenset(("i", "we", "you"))
 HOLDING = ("VERB", "NOUN", "ADP", "ADJ", "AUX", "ADV")
 SAID = 5  # words of a quotation that is a sentence
