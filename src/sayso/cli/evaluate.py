@@ -17,7 +17,10 @@ from .output import progress_bar
 if TYPE_CHECKING:
     from sayso.evaluate import Report
 
-_NAMES = "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast, copies"
+_NAMES = (
+    "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast, "
+    "copies, msrp, sts, fnc1"
+)
 
 
 def evaluate(

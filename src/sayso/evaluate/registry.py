@@ -8,7 +8,22 @@ from sayso.model import UsageError
 
 from .yardstick import Yardstick
 
-NAMES = ("polnear", "meantime", "szeged", "gum", "geoparsing", "newsquant", "quantities", "timeml", "plover", "contrast", "copies")
+NAMES = (
+    "polnear",
+    "meantime",
+    "szeged",
+    "gum",
+    "geoparsing",
+    "newsquant",
+    "quantities",
+    "timeml",
+    "plover",
+    "contrast",
+    "copies",
+    "msrp",
+    "sts",
+    "fnc1",
+)
 
 
 def yardstick(name: str) -> Yardstick:
