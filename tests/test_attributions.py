@@ -286,6 +286,6 @@ def test_a_source_is_not_cut_within_its_name() -> None:
 
 
 def test_what_a_sentence_only_touches_on_is_an_aside_and_no_statement() -> None:
-    reading = read_text("The Ostrava town budget is being debated again by the council.")
+    reading = read_text("The budget is being debated again by the council.")
     assert [s.basis for s in reading.statements] == ["narration"]
-    assert [reading.article.text[a.cue.start : a.cue.end] for a in reading.asides] == ["is being debated again by"]
+    assert [reading.article.text[a.cue.start : a.cue.end] for a in reading.asides] == ["debated"]
