@@ -52,6 +52,8 @@ SETS = (
     Set("geoparsing", "geoparsing", every=60),
     Set("plover", "plover-gsr", every=16),
     Set("copies", ".", "check", every=9),
+    Set("msrp", "sts-msrp", "val", every=5),
+    Set("sts", "sts-msrp", every=15),
 )
 
 

@@ -1,5 +1,6 @@
-"""Readings -> Links: what holds across articles."""
+"""Readings -> Links: what holds across articles. And two texts -> how far they say the same."""
 
 from .linker import link
+from .pair_model import Judgement, judge_pairs
 
-__all__ = ["link"]
+__all__ = ["Judgement", "judge_pairs", "link"]

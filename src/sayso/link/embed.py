@@ -81,9 +81,24 @@ def _weights() -> bytes:
 
 
 def _run(text: str) -> Vectors:
-    session, tokenizer = _encoder()
+    row = np.array([pieces(text)[:LONGEST]], dtype=np.int64)
+    found: Vectors = _encoder()[0].run(["out"], {"ids": row, "mask": np.ones_like(row)})[0][0]
+    return found
+
+
+def pieces(text: str) -> list[int]:
+    """Ids of the word pieces of `text`, those of its start and its end included."""
     # A text is cut before it is tokenised: a line without end must not cost without end.
-    ids = tokenizer.encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8")).ids[:LONGEST]
+    ids: list[int] = _encoder()[1].encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8")).ids
+    return ids
+
+
+def word_vectors(ids: Sequence[int]) -> Vectors:
+    """(1, pieces, WIDTH): what the encoder knows of each piece before it reads them together."""
+    import onnxruntime as ort
+
+    options = ort.RunOptions()
+    options.only_execute_path_to_fetches = True
     row = np.array([ids], dtype=np.int64)
-    found: Vectors = session.run(None, {"ids": row, "mask": np.ones_like(row)})[0][0]
+    found: Vectors = _encoder()[0].run(["words"], {"ids": row, "mask": np.ones_like(row)}, options)[0]
     return found
