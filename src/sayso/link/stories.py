@@ -12,7 +12,8 @@ import numpy as np
 
 from ..model import Copy, Reading, Story
 from .story_clusters import grouped
-from .story_likeness import LATE, Square, likeness
+from .story_features import Square
+from .story_likeness import LATE, likeness
 from .story_profile import Profile, profile_of
 
 WHOLE = 0.5  # share of an article in another from which both are in one story whatever else they say
@@ -46,15 +47,15 @@ def one_event(copies: Sequence[Copy]) -> list[tuple[str, str]]:
 
 def _likeness(profiles: Sequence[Profile]) -> Square:
     held = Counter(w[0] for p in profiles for w in p.words)
+    return likeness(profiles, held, len(profiles), crowds_of(profiles))
+
+
+def crowds_of(profiles: Sequence[Profile]) -> list[float]:
+    """For each profile the share of the other dated ones that were published within LATE days of it; 0 where it has no day."""
     days = Counter(p.published for p in profiles if p.published)
-    dated = sum(days.values())
-    crowds = [
-        (sum(days[d] for d in range(p.published - LATE, p.published + LATE + 1)) - 1) / max(1, dated - 1)
-        if p.published
-        else 0.0
-        for p in profiles
-    ]
-    return likeness(profiles, held, len(profiles), crowds)
+    others = max(1, days.total() - 1)
+    near = {d: sum(days[x] for x in range(d - LATE, d + LATE + 1)) - 1 for d in sorted(days)}
+    return [near.get(p.published, 0) / others for p in profiles]
 
 
 def title_of(group: Sequence[int], profiles: Sequence[Profile], alike: Square) -> str:

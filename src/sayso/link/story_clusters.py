@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-LEAST = 0.1  # average log odds from which two groups of articles tell of one event
-STRAY = -2.0  # mean log odds with its nearest articles from which a single article joins a group
+LEAST = 0.6  # average log odds from which an article is of one event with others
+MORE = 0.8  # what is asked beyond, of two groups of FULL articles and more
+FULL = 4
+STRAY = -1.0  # mean log odds with its nearest articles from which a single article joins a group
 NEAREST = 3
 _NEVER = -1e9
 
@@ -24,7 +26,7 @@ def grouped(likeness: npt.NDArray[np.float64], joined: Pairs = (), apart: Pairs 
     their likeness, `apart` pairs that do not; where both are said of two groups, they stay apart."""
     divided = sorted({(min(p), max(p)) for p in apart})
     members: dict[int, list[int]] = defaultdict(list)
-    for n, lead in enumerate(cluster(likeness, LEAST, joined, divided)):
+    for n, lead in enumerate(cluster(likeness, LEAST, joined, divided, MORE)):
         members[lead].append(n)
     _take_in(members, likeness, divided)
     return sorted(sorted(group) for group in members.values())
@@ -53,11 +55,15 @@ def _nearest(row: npt.NDArray[np.float64]) -> float:
     return float(np.sort(row)[-min(NEAREST, max(1, len(row) // 2)) :].mean())
 
 
-def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Pairs = (), apart: Pairs = ()) -> list[int]:
+def cluster(
+    likeness: npt.NDArray[np.float64], least: float, joined: Pairs = (), apart: Pairs = (), more: float = 0.0
+) -> list[int]:
     """For each row the first row of its group. `joined` are pairs that belong together whatever their likeness, but for those
     that hold one of the pairs `apart`.
 
-    `likeness` is symmetric; the work grows with the square of its rows. Of equal pairs the first in order of rows joins first.
+    Two groups join where their average is `least`, and `more` where both have FULL rows: an average over many says more, and
+    there are two events of one kind more often than two halves of one. `likeness` is symmetric; the work grows with the square
+    of its rows. Of equal pairs the first in order of rows joins first.
     """
     size = len(likeness)
     table = likeness.astype(np.float64, copy=True)
@@ -82,14 +88,23 @@ def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Pairs = (),
         weight[a] += weight[b]
         lead[b] = a
 
+    def beyond(n: int) -> npt.NDArray[np.float64]:
+        """By how much the likeness of `n` to each other group is above what is asked of the two."""
+        smaller = np.minimum(weight, weight[n])
+        return np.asarray(table[n] - least - more * np.minimum(1.0, (smaller - 1) / (FULL - 1)))
+
     for a, b in joined:
         if top(a) != top(b) and table[top(a), top(b)] > _NEVER:
             merge(top(a), top(b))
-    best = table.argmax(axis=1) if size else np.zeros(0, dtype=np.intp)
-    value = table[np.arange(size), best]
+    best = np.zeros(size, dtype=np.intp)
+    value = np.full(size, _NEVER)
+    for n in range(size):
+        row = beyond(n)
+        best[n] = row.argmax()
+        value[n] = row[best[n]]
     while size:
         a = int(value.argmax())
-        if value[a] < least:
+        if value[a] < 0:
             break
         b = int(best[a])
         a, b = min(a, b), max(a, b)
@@ -97,8 +112,10 @@ def cluster(likeness: npt.NDArray[np.float64], least: float, joined: Pairs = (),
         value[b] = _NEVER
         stale = np.flatnonzero((best == a) | (best == b))
         for n in {a, *stale.tolist()}:
-            best[n] = table[n].argmax()
-            value[n] = table[n, best[n]]
-        better = np.flatnonzero(table[:, a] > value)
-        best[better], value[better] = a, table[better, a]
+            row = beyond(n)
+            best[n] = row.argmax()
+            value[n] = row[best[n]]
+        row = beyond(a)
+        better = np.flatnonzero(row > value)
+        best[better], value[better] = a, row[better]
     return [top(n) for n in range(size)]

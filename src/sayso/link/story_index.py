@@ -19,11 +19,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 from typing import Protocol
 
+from .story_changes import Pair, Placed
 from .story_profile import Profile, usual_rarity
 
 POSTED = 40  # words by which an article can be found: its most telling ones
-
-Pair = tuple[int, int]
 
 
 class StoryIndex(Protocol):
@@ -124,6 +123,13 @@ class MemoryIndex:
                 del self._members[old]
         self._story[article] = story
         insort(self._members[story], article)
+
+    def apply(self, placed: Placed) -> None:
+        """Does what `arrange` found."""
+        for kept, gone in placed.merges:
+            self.merge(kept, gone)
+        for article, story in placed.moves:
+            self.move(article, story)
 
     def groups(self) -> list[list[int]]:
         """The articles of each story, by their first articles."""

@@ -26,13 +26,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import numpy as np
 
+from .story_changes import Pair, Placed, StoryEvent, changes
 from .story_clusters import NEAREST, grouped
-from .story_index import Pair, StoryIndex, postings
-from .story_likeness import LATE, Square, likeness
+from .story_features import Square
+from .story_index import StoryIndex, postings
+from .story_likeness import LATE, likeness
 from .story_profile import Profile
 from .story_terms import rarity
 
@@ -44,33 +45,6 @@ WHOLE = 32  # articles of a story up to which it is taken apart
 SAMPLE = 10  # of a larger story: that many of its candidates, and as many of its latest articles
 FAR = -4.0  # mean log odds with its nearest articles below which a story is left alone
 ALL_DAYS = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class StoryEvent:
-    """What happened to `story`, on account of `article`:
-
-    founded, joined   by `article`
-    merged            with `other`, which is no more
-    split             `other` has come out of it
-    moved             `article` came to it from `other`, and both go on
-    """
-
-    kind: Literal["founded", "joined", "merged", "split", "moved"]
-    story: int
-    article: int
-    other: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What changes: `merges` (kept, gone) first, then `moves` (article, story). `touched` are the stories there are afterwards
-    whose articles are others than before. All in a fixed order."""
-
-    merges: tuple[Pair, ...]
-    moves: tuple[Pair, ...]
-    events: tuple[StoryEvent, ...]
-    touched: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -93,7 +67,7 @@ def arrange(index: StoryIndex, article: int) -> Placed:
     ]
     apart = [(row[a], row[b]) for a, b in index.apart(scene.articles) if a in row and b in row]
     groups = [[scene.articles[n] for n in group] for group in grouped(alike, joined, apart)]
-    return _changes(article, groups, scene.stories, scene.blocks)
+    return changes(article, groups, scene.stories)
 
 
 def _neighbourhood(index: StoryIndex, article: int, profile: Profile) -> _Scene:
@@ -171,27 +145,4 @@ def _held_together(scene: _Scene) -> list[Pair]:
     return [(s, a) for a, s in scene.stories.items() if s in scene.blocks and a != s]
 
 
-def _changes(article: int, groups: Sequence[Sequence[int]], old: Mapping[int, int], blocks: set[int]) -> Placed:
-    """From the stories there were to the groups there are; a group goes by its first article."""
-    now = {a: group[0] for group in groups for a in group}
-    leaders = {group[0] for group in groups}
-    gone = sorted({s for s in old.values() if s not in leaders})
-    merges = [(now[s], s) for s in gone if s in now]
-    became = {other: kept for kept, other in merges}
-    after = {a: became.get(s, s) for a, s in old.items()}
-    moves = [(a, now[a]) for a in sorted(now) if after.get(a) != now[a]]
-    events: list[StoryEvent] = []
-    if article not in old:
-        alone = now[article] == article
-        events.append(StoryEvent("founded" if alone else "joined", now[article], article))
-    events += [StoryEvent("merged", kept, article, other) for kept, other in merges]
-    known = set(old.values())
-    for a, story in moves:
-        if a not in old:
-            continue
-        if story in known:
-            events.append(StoryEvent("moved", story, a, after[a]))
-        elif a == story:
-            events.append(StoryEvent("split", after[a], article, story))
-    touched = {s for a, s in moves} | {after[a] for a, _ in moves if a in after} | {k for k, _ in merges}
-    return Placed(tuple(merges), tuple(moves), tuple(events), tuple(sorted(touched & leaders)))
+__all__ = ["Placed", "StoryEvent", "arrange", "candidates"]

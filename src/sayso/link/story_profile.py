@@ -1,4 +1,4 @@
-"""What a story needs to know of an article: its telling words and how they stand, days, places, people, title.
+"""What a story needs to know of an article: its telling words and how they stand, day, places, people, title, gist.
 
 A profile is made from one reading alone and never changes, so that it can be stored beside it; how rare its words are is
 looked up when it is compared.
@@ -6,6 +6,7 @@ looked up when it is compared.
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from functools import cache
 from math import log
 from typing import Any
 
+import numpy as np
+
 from ..model import BlockKind, EntityKind, PlaceRole, Reading
 from .copy_text import speaking
+from .embed import embed
 from .words import lines, split_words, stem
 
 LONGEST = 8000  # characters read of one article: what an event is stands early
@@ -23,34 +27,45 @@ DULL = 0.15  # share of all articles that hold a word, from which it carries not
 MOST_WORDS = 320  # different words kept of one article, the most telling first
 MOST_NAMES = 24
 LONGEST_TITLE = 300
+READ = 70  # words of the opening whose meaning counts
+_AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii"))
+FIRST_LINE = 400  # characters of the first line whose meaning counts
 
 Word = tuple[str, int, int, int]  # stem, times in the article, times with a capital, 1 where the opening holds it
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`published` is a day's ordinal, 0 where unknown; `days` are calendar days named (ISO), `places` GeoNames ids of where
-    things happened, `people` full names of persons by how often they are mentioned. All sorted, so that equal readings give
-    equal profiles."""
+    """`published` is a day's ordinal, 0 where unknown; `places` are GeoNames ids of where things happened, `people` the persons
+    by how often they are mentioned: stem of the last name, times. `opening` and `headline` are vectors of meaning, one signed
+    byte a number, empty where there are no words. Equal readings give equal profiles."""
 
     words: tuple[Word, ...]
     title: str
     published: int = 0
-    days: tuple[str, ...] = ()
     places: tuple[int, ...] = ()
     people: tuple[tuple[str, int], ...] = ()
+    opening: bytes = b""
+    headline: bytes = b""
 
     def row(self) -> list[Any]:
         """The profile in lists, strings and whole numbers, for JSON."""
         words = [[w[i] for w in self.words] for i in range(4)]
-        return [words, self.title, self.published, list(self.days), list(self.places), [list(p) for p in self.people]]
+        vectors = [b64encode(v).decode("ascii") for v in (self.opening, self.headline)]
+        return [words, self.title, self.published, list(self.places), [list(p) for p in self.people], *vectors]
 
     @classmethod
     def of_row(cls, row: Sequence[Any]) -> Profile:
         """The profile that `row` was made from."""
-        words, title, published, days, places, people = row
+        words, title, published, places, people, opening, headline = row
         return cls(
-            tuple(zip(*words, strict=True)), title, published, tuple(days), tuple(places), tuple(map(tuple, people))
+            words=tuple(zip(*words, strict=True)),
+            title=title,
+            published=published,
+            places=tuple(places),
+            people=tuple((name, times) for name, times in people),
+            opening=b64decode(opening),
+            headline=b64decode(headline),
         )
 
 
@@ -75,49 +90,69 @@ def usual_rarity(word: str) -> float:
 
 
 def profile_of(reading: Reading) -> Profile:
+    text = _text(reading)
     times, capital, early = Counter[str](), Counter[str](), Counter[str]()
-    for n, (key, upper) in enumerate(_tokens(reading)):
+    for n, (key, upper) in enumerate(_tokens(text)):
         times[key] += 1
         capital[key] += upper
         early[key] += n < OPENING
     ranked = sorted(times, key=lambda k: (-(1 + log(times[k] + early[k])) * usual_rarity(k), k))
     words = tuple((k, times[k], capital[k], early[k]) for k in sorted(ranked[:MOST_WORDS]))
+    first = " ".join(text[:FIRST_LINE].lstrip().partition("\n")[0].split())
     article = reading.article
     return Profile(
         words=words,
         title=_title(reading),
         published=article.published.toordinal() if article.published else 0,
-        days=tuple(sorted({t.value for t in reading.times if t.value and t.kind == "DATE" and t.anchored}))[
-            :MOST_NAMES
-        ],
-        places=tuple(sorted({p.geonames for p in reading.places if p.geonames and p.role is PlaceRole.EVENT}))[
-            :MOST_NAMES
-        ],
+        places=tuple(
+            sorted({p.geonames for p in reading.places if p.geonames and p.role is PlaceRole.EVENT})[:MOST_NAMES]
+        ),
         people=_people(reading),
+        opening=_meaning(" ".join(text[:LONGEST].split()[:READ])),
+        headline=_meaning(first),
     )
 
 
-def _tokens(reading: Reading) -> list[tuple[str, bool]]:
-    """Words that carry something, by stem, and whether they are written with a capital."""
+def _text(reading: Reading) -> str:
+    """What speaks in an article, its title first."""
     article = reading.article
     text = "\n".join(s.of(article.text) for s in speaking(reading)[:400])[:LONGEST]
     title = (article.title or "").strip()
     if title and not text.lstrip().startswith(title[:40]):
-        text = f"{title[:300]}\n{text}"
+        text = f"{title[:LONGEST_TITLE]}\n{text}"
+    return text
+
+
+def _tokens(text: str) -> list[tuple[str, bool]]:
+    """Words that carry something, by stem, and whether they are written with a capital."""
     count, common = background()
     found = []
     for w in split_words(text):
         key = w.low if w.low[0].isdigit() else stem(w.low.replace("-", ""))
-        if len(key) > 1 and len(key) <= 40 and common.get(key, 0) < DULL * count:
+        if 1 < len(key) <= 40 and common.get(key, 0) < DULL * count:
             found.append((key, w.raw[0].isupper()))
     return found
 
 
+def _meaning(text: str) -> bytes:
+    """A vector of a text, one byte a number."""
+    if not text:
+        return b""
+    vector = embed([text])[0]
+    scaled = np.round(vector * (127 / max(1e-6, float(np.abs(vector).max()))))
+    return bytes(scaled.astype(np.int8).tobytes())
+
+
 def _people(reading: Reading) -> tuple[tuple[str, int], ...]:
+    """Without those whom very many articles mention: they tell one event from another as little as any common word."""
+    count, common = background()
     named = Counter[str]()
     for entity in reading.entities:
-        if entity.kind is EntityKind.PERSON:
-            named[" ".join(entity.name.lower().split())[:60]] += len(entity.mentions)
+        if entity.kind is not EntityKind.PERSON:
+            continue
+        keys = [stem(w.low.replace("-", "")) for w in split_words(entity.name[:200]) if w.low not in _AFTER_NAMES]
+        if keys and common.get(keys[-1], 0) < DULL * count:
+            named[keys[-1]] += len(entity.mentions)
     return tuple(sorted(named.items(), key=lambda x: (-x[1], x[0]))[:MOST_NAMES])
 
 
