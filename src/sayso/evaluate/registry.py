@@ -23,6 +23,8 @@ NAMES = (
     "msrp",
     "sts",
     "fnc1",
+    "ecbplus",
+    "basil",
 )
 
 
