@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -14,10 +15,15 @@ DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
+def parts(name: str) -> list[Any]:
+    """The command, or those that a group of commands consists of."""
+    return list(getattr(COMMANDS[name], "commands", {"": COMMANDS[name]}).values())
+
+
 def sections() -> dict[str, str]:
     """Text of each command's section, by its name."""
-    parts = re.split(r"^## ", DOCS.read_text(encoding="utf-8"), flags=re.M)[1:]
-    return {p.split("\n", 1)[0].removeprefix("sayso "): p for p in parts if p.startswith("sayso ")}
+    found = re.split(r"^## ", DOCS.read_text(encoding="utf-8"), flags=re.M)[1:]
+    return {p.split("\n", 1)[0].removeprefix("sayso "): p for p in found if p.startswith("sayso ")}
 
 
 def test_every_command_has_its_section() -> None:
@@ -30,12 +36,13 @@ def test_every_option_is_named_and_no_other(name: str) -> None:
     documented = {
         o for row in re.findall(r"^\| (`-.*?) \|", section, flags=re.M) for o in re.findall(r"`(-[\w-]+)`", row)
     }
-    real = {o for p in COMMANDS[name].params if p.param_type_name == "option" for o in p.opts} - {"--help", "-h"}
+    params = [p for command in parts(name) for p in command.params]
+    real = {o for p in params if p.param_type_name == "option" for o in p.opts} - {"--help", "-h"}
     assert documented == real
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_and_option_has_help(name: str) -> None:
-    command = COMMANDS[name]
-    assert "Example" in command.help
-    assert all(p.help for p in command.params)
+    for command in parts(name):
+        assert "Example" in command.help
+        assert all(p.help for p in command.params)
