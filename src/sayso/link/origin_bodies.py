@@ -12,8 +12,7 @@ from ..model import EntityKind, Reading
 from .origin_words import country_of, generic, newsroom_key, tidy
 
 _SPOKE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|public relations officer|PRO|publicist|press agent)\b"
-    r"(?:\s\([A-Z][\w ]{2,30}\))?"
+    r"\b(?:spokes(?:man|woman|person)|press secretary|press officer|[Pp]ublic [Rr]elations [Oo]fficer|PRO|publicist|press agent)\b"
 )
 _COUNSEL = re.compile(r"\b(?:lawyer|attorney)\b(?!\s[Gg]eneral)")
 # Who is at the head of a body, or of rank in it, speaks for it where it speaks itself.
@@ -35,10 +34,11 @@ _NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
 _FULL = rf"{_NAME}(?:\s(?:of|for|and)\s{_NAME})?"  # "Office of Harbours"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
 _BODY_NEXT = re.compile(rf"\s(?:for|of|at|with)\s(?:the\s)?({_FULL})")
+_OFFICE_NEXT = re.compile(rf"(?:\s\(({_NAME})\)|,\s({_NAME}),)")  # "Lena Moor, Press Officer, Harbours, said"
 _NOUN_NEXT = re.compile(r"\s(?:for|of|at|with)\sthe\s([a-z]{3,20})\b")
 _BODY_BEFORE = re.compile(rf"({_FULL}|\b[a-z]{{3,20}})(?:['’]s)?\s(?:(?:chief|deputy|senior|top|lead)\s)?$")
 _NAME_BEFORE = re.compile(rf"({_NAME}),\s(?:(?:a|an|the|its|his|her)\s)?$")
-_APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:chief|deputy|senior)\s)?$")
+_APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:[Cc]hief|[Dd]eputy|[Ss]enior)\s)?$")
 _ITS = frozenset(["its", "their", "the", "a", "an"])
 _HIS = frozenset(["his", "her"])
 WINDOW = 90
@@ -70,17 +70,19 @@ def _ranked(reading: Reading) -> Iterator[tuple[str, str]]:
     policing = len(_POLICE.findall(text)) >= ENOUGH
     for e in reading.entities:
         if e.kind is EntityKind.PERSON:
-            before = [text[max(0, m.start - 25) : m.start] for m in e.mentions]
+            starts = [max(m.start, text.find(e.name, m.start, m.end)) for m in e.mentions]
+            before = [text[max(0, at - 25) : at] for at in starts]
             if any(_RANK.search(b) or (policing and _GRADE.search(b)) for b in before):
                 yield e.name, "police"
 
 
 def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[tuple[str, str], str]:
-    """(article, "spokesman" ...) -> the body, in articles where spokespeople speak for one body only."""
+    """(article, "spokesman" ...) -> the body, in articles where spokespeople speak for one body only, and that is no person."""
     found: dict[tuple[str, str], str] = {}
     for r in readings:
         bodies = dict.fromkeys(_full(r, body, linked) for _, body in _spoken_for(r, (_SPOKE, _COUNSEL)))
-        if len(bodies) == 1:
+        people = {linked.get(e.id, e.name) for e in r.entities if e.kind is EntityKind.PERSON}
+        if len(bodies) == 1 and not people & bodies.keys():
             found |= {(r.article.id, role): next(iter(bodies)) for role in ("spokesman", "spokeswoman", "spokesperson")}
     return found
 
@@ -103,6 +105,9 @@ def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[
         ):  # "Lena Moor, a spokeswoman for Orsk Mining"
             body = next_body.group(1)
             after = after[next_body.end() :]
+        elif m.group().endswith(("fficer", "PRO")) and (office := _OFFICE_NEXT.match(after)):
+            body, next_body = office.group(1) or office.group(2), office
+            after = after[office.end() :]
         elif m.re is not _COUNSEL and (noun := _NOUN_NEXT.match(after)) and (named := called.get(noun.group(1))):
             body, next_body = named, noun  # "Lena Moor, a spokeswoman for the mine"
             after = after[noun.end() :]
@@ -158,8 +163,13 @@ def _bodies_told(reading: Reading) -> list[tuple[int, str]]:
 
 
 def _people_told(reading: Reading) -> list[tuple[int, str]]:
-    """(start, name) of each mention of a person, pronouns included, in the order of the text."""
-    return sorted((m.start, e.name) for e in reading.entities if e.kind is EntityKind.PERSON for m in e.mentions)
+    """(start, name) of each mention of a person with a name, pronouns included, in the order of the text."""
+    named = [
+        e
+        for e in reading.entities
+        if e.kind is EntityKind.PERSON and e.name.split()[-1:] and e.name.split()[-1][0].isupper()
+    ]
+    return sorted((m.start, e.name) for e in named for m in e.mentions)
 
 
 def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:
@@ -170,7 +180,7 @@ def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str
         theirs = e.name.split()
         if e.kind is not EntityKind.PERSON or not theirs or theirs[-1].casefold() != last:
             continue
-        if len(person.split()) == 1 or person.split()[0] == theirs[0]:
+        if len(person.split()) == 1 or person.split()[0] == theirs[0] or person.endswith(" " + e.name):
             names += [e.name, linked.get(e.id, e.name)]
     return list(dict.fromkeys(n.casefold() for n in names))
 

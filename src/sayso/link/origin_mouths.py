@@ -89,7 +89,8 @@ def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
     if body and not (person and _of_himself(s)):
         return _for(_named(tidy(body), s.article, speakers))
     if person and name != raw:
-        return _named(tidy(name), s.article, speakers)
+        mouth = _named(tidy(name), s.article, speakers)
+        return _for(mouth) if _role(raw.split()[-1] if raw.split() else "") else mouth
     mouth = _by_words(tidy(name), s, speakers)
     if (
         mouth.sort is Sort.WITNESS and " " not in mouth.name and len(s.chain) > 2
@@ -187,11 +188,16 @@ def split_role(name: str) -> tuple[str, str]:
 
 def _role(word: str) -> str:
     kinds = ("spokes", "official", "paper", "house")
+    if word == "PRO":  # a press officer; "pro" is none
+        return "spokes"
     return next((k for k in kinds if word.lower().strip(",.") in roles(k)), "")
 
 
 def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -> Mouth:
     """Who stands behind a role: a state's officials stay officials, all others are whom they stand for."""
+    inner, office = split_role(rest)  # "statement from the Orsk Mining press officer"
+    if inner and office == "spokes":
+        return _behind(inner, office, rest, s, speakers)
     state = country_of(rest)
     if state and role == "official":
         tells = name.split()[-1].lower() in ("information", "data", "figures", "intelligence")

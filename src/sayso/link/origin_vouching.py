@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..model import Act, Certainty, EntityKind, Reading, SignalKind, SourceKind, Statement
+from ..model import Act, Certainty, EntityKind, JoinKind, Reading, SignalKind, SourceKind, Statement
 from ..read.lexicon import cue_nouns, cue_words, verb_lemma
 from .origin_groups import Group
 from .origin_mouths import Sort, Speakers
@@ -21,6 +21,7 @@ from .words import split_words
 LEAST = 2  # outlets that tell it in different words
 _PARTY_NEXT = re.compile(r"\s?[,(]\s?(?:R|D)-")
 _HEARSAY = frozenset({SignalKind.RUMOUR, SignalKind.ACCUSATION})
+_THOUGHT = frozenset({Act.BELIEVES, Act.PREDICTS})
 _NO_SPEECH = frozenset(["plead", "charge", "show"])
 
 
@@ -73,6 +74,8 @@ def _is_partial(group: Group, statements: Sequence[Statement], speakers: Speaker
     mouth = group.mouth
     if mouth.sort is not Sort.NAMED or any(s.source.kind is not SourceKind.PERSON for s in group.told):
         return False
+    if any(j.kind is JoinKind.STANDS_FOR for j in group.joins):  # a family's spokesman is who gives out a death
+        return False
     return mouth.name.casefold() in speakers.partisans or stake_of(mouth, group.told, statements) is not None
 
 
@@ -90,4 +93,5 @@ def _is_speech(low: str) -> bool:
     lemma = verb_lemma(low) or (low[:-3] if low.endswith("ing") else low)
     if lemma in _NO_SPEECH:
         return False
-    return lemma in cue_words() or lemma + "e" in cue_words() or low in cue_nouns() or low.rstrip("s") in cue_nouns()
+    cue = cue_words().get(lemma) or cue_words().get(lemma + "e")
+    return (cue is not None and cue.act not in _THOUGHT) or low in cue_nouns() or low.rstrip("s") in cue_nouns()
