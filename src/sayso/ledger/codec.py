@@ -99,8 +99,11 @@ def _maybe(kinds: tuple[Any, ...]) -> Callable[[Json], Any]:
 
 
 def _row(kinds: tuple[Any, ...]) -> Callable[[Json], Any]:
-    inner = _maker(kinds[0])  # all tuples of the model are tuple[T, ...]
-    return lambda data: tuple([inner(v) for v in data])
+    if kinds[-1:] == (...,):
+        inner = _maker(kinds[0])
+        return lambda data: tuple([inner(v) for v in data])
+    each = [_maker(kind) for kind in kinds]
+    return lambda data: tuple([make(v) for make, v in zip(each, data, strict=True)])
 
 
 def _object(kind: Any) -> Callable[[Json], Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, insert
 
 from ..link.story_online import Placed, StoryEvent
+from ..link.story_profile import Profile
 from . import schema as t
 from .codec import unpack
 from .identity import story_id
@@ -105,7 +106,8 @@ def _found(c: Connection, story: int) -> None:
     founder = c.exec_driver_sql("SELECT id FROM article WHERE seq = ?", (story,)).scalar_one()
     data = c.exec_driver_sql("SELECT data FROM profile WHERE article = ?", (story,)).scalar_one()
     c.exec_driver_sql(
-        "INSERT INTO story(n, id, title, articles) VALUES (?, ?, ?, 0)", (story, story_id(founder), unpack(data)[1])
+        "INSERT INTO story(n, id, title, articles) VALUES (?, ?, ?, 0)",
+        (story, story_id(founder), Profile.of_row(unpack(data)).title),
     )
 
 
