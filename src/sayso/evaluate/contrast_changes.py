@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Pattern = Callable[[Line], "str | None"]
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _WEAK = frozenset(["only", "also", "already", "still", "even", "just", "too", "soon"])
+_BOTH_WAYS = frozenset(
+    ["meet", "face", "join", "marry", "play", "be", "become", "include", "mean", "equal", "resemble", "match"]
+)
 _PERCENT = frozenset(["percent", "%"])
 
 
@@ -90,7 +93,9 @@ def swapped_beside(line: Line) -> str | None:
 
 
 def _exchange(line: Line, one: Token | None, other: Token | None) -> str | None:
-    if one is None or other is None or one.i == other.i or "PROPN" not in (one.pos_, other.pos_):
+    if one is None or other is None or one.i == other.i or not (_acts(one) and _acts(other)):
+        return None
+    if line.verb is not None and line.verb.lemma_ in _BOTH_WAYS:
         return None
     (a, b), (c, d) = line.phrase(one), line.phrase(other)
     mine, theirs = line.of(a, b), line.of(c, d)
@@ -98,10 +103,16 @@ def _exchange(line: Line, one: Token | None, other: Token | None) -> str | None:
         return None
     if any(t.dep_ in ("poss", "relcl") for t in (*one.subtree, *other.subtree)) or mine == theirs:
         return None
-    if {one.pos_, other.pos_} - {"PROPN", "NOUN"} or one.tag_.endswith("S") != other.tag_.endswith("S"):
+    if one.tag_.endswith("S") != other.tag_.endswith("S"):
         return None
     inner = mine if a.pos_ == "PROPN" else mine[0].lower() + mine[1:]
     return line.edited([(line.at(a)[0], line.at(b)[1], theirs), (line.at(c)[0], line.at(d)[1], inner)])
+
+
+def _acts(t: Token) -> bool:
+    """Whether a word names somebody who can act: a name, but no day or month, or a body or person of the news."""
+    name = t.pos_ == "PROPN" and t.text not in swaps("month") and t.text not in swaps("weekday")
+    return name or (t.pos_ == "NOUN" and t.text in swaps("actor"))
 
 
 def other_number(line: Line) -> str | None:

@@ -11,6 +11,7 @@ from .entities import link_entities
 from .memo import FREE, Judged, Memo
 from .origins import know_speakers, trace_origins
 from .pairs import Field
+from .propositions_roles import keep_roles_apart
 from .relation_clashes import Clash
 from .relation_denials import find_denials
 from .relation_scene import lay_scene
@@ -42,7 +43,7 @@ def link(
     copies = find_copies(readings) if copies is None else tuple(copies)
     stories = find_stories(readings, copies) if stories is None else tuple(stories)
     field = lay_out(readings, stories, memo)
-    scored = compare(field)
+    scored = keep_roles_apart(readings, field, compare(field))
     groups = find_groups(field, scored, judged or FREE)
     scene = lay_scene(readings, stories, copies, field, scored, groups)
     clashes = find_clashes(scene)

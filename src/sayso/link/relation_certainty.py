@@ -78,6 +78,8 @@ def _still_open(scene: Scene) -> Iterator[Relation]:
 
 
 def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
+    yield from _worded_alike(scene)
+    alike = {(a.left, a.right) for a in scene.aligned}
     later: list[tuple[int, int, str]] = []
     for p in (*scene.near, *_of_one_claim(scene)):
         for mine, theirs in ((p.left, p.right), (p.right, p.left)):
@@ -91,12 +93,43 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
             if _keeps_doubt(scene, flat, soft):
                 continue
             sentence = scene.field.sentence_words[flat]
-            note = _softened(p, scene.unit(mine), scene.unit(theirs), s, t, sentence)
+            same_words = (min(flat, soft), max(flat, soft)) in alike  # told above
+            note = "" if same_words else _softened(p, scene.unit(mine), scene.unit(theirs), s, t, sentence)
             if note:
                 yield flat, soft, note
             elif _lost_source(scene, p, flat, soft, s, t):
                 later.append((flat, soft, f"{_PLAINLY}, ascribed to {t.source.name} there"))
     yield from later
+
+
+def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
+    """Of two tellings in the same words that with a hedge which the other has not, in what is told or in how it is brought in."""
+    for a in scene.aligned:
+        if a.has("not", "opposite"):
+            continue
+        s, t = (scene.field.statements[n] for n in (a.left, a.right))
+        told = next((d for d in a.differences if d.family == "soft"), None)
+        if told is not None:
+            flat, soft = (a.left, a.right) if told.mine is None else (a.right, a.left)
+            words = told.note
+        else:
+            mine, theirs = _brought_in_softly(s), _brought_in_softly(t)
+            if bool(mine) == bool(theirs) or s.certainty is t.certainty:
+                continue
+            flat, soft, words = (a.left, a.right, theirs) if theirs else (a.right, a.left, mine)
+        plain = scene.field.statements[flat]
+        if plain.act in _OTHER or _keeps_doubt(scene, flat, soft):
+            continue
+        by = "told flatly" if narrated(plain) else f"told flatly by {plain.source.name}"
+        yield flat, soft, f"{by} here, there with {words}"
+
+
+def _brought_in_softly(s: Statement) -> str:
+    """Words before what is told that make it less than certain ("it is possible that"), or nothing."""
+    if s.certainty is Certainty.CERTAIN:
+        return ""
+    found = [g.text for g in s.signals if g.kind in _SOFTENING and not s.hull.contains(g.span)]
+    return ", ".join(f"“{w}”" for w in dict.fromkeys(found[:2]))
 
 
 def _of_one_claim(scene: Scene) -> Iterator[Near]:

@@ -33,6 +33,7 @@ class Clash:
     odd: int = 0  # which side changed what the other has: -1 the left one, 1 the right one, 0 unknown
     mine: str = ""  # what differs, as printed on the left
     theirs: str = ""  # and on the right
+    family: str = ""  # not | opposite | number | unit | base | day | place, else nothing
 
 
 def word_clashes(scene: Scene) -> Iterator[Clash]:
@@ -45,16 +46,25 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
             x, y = opposite_words(a, b)
             if x and _shared_beside(a, b, x, y):
                 yield Clash(
-                    p.left, p.right, RelationKind.CONTRADICTS, f"“{x}” against “{y}”", f"{x}|{y}".lower(), 0, x, y
+                    p.left,
+                    p.right,
+                    RelationKind.CONTRADICTS,
+                    f"“{x}” against “{y}”",
+                    f"{x}|{y}".lower(),
+                    0,
+                    x,
+                    y,
+                    "opposite",
                 )
                 continue
         other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b)
         if other and not rejects(s) and not rejects(t):  # which would be told as a denial
-            yield Clash(p.left, p.right, RelationKind.CONTRADICTS, "one tells it, the other that it is not so", "not")
+            note = "one tells it, the other that it is not so"
+            yield Clash(p.left, p.right, RelationKind.CONTRADICTS, note, "not", family="not")
         elif s.article != t.article:
-            note = _difference(scene, p, a, b)
-            if note:
-                yield Clash(p.left, p.right, RelationKind.DIFFERS, *note)
+            differs = _difference(scene, p, a, b)
+            if differs:
+                yield Clash(p.left, p.right, RelationKind.DIFFERS, *differs, family=differs[1].split()[0])
 
 
 def _hypothetical(s: Statement, p: Proposition) -> bool:

@@ -10,6 +10,7 @@ from ..model import Claim, Copy, Mode, Reading, SourceKind, Statement, Story
 from .claims import Group, Scored
 from .pairs import Field
 from .propositions import Proposition
+from .relation_aligned import Aligned, align
 from .words import split_words, word_set
 
 LEAST_TOPIC = 0.03  # chance of one topic from which two clauses are looked at together
@@ -44,6 +45,8 @@ class Scene:
     rank: dict[str, int]
     story: dict[str, int]
     child_of: frozenset[tuple[str, str]]
+    units_of: tuple[tuple[int, ...], ...] = ()  # the clauses of each statement
+    aligned: tuple[Aligned, ...] = ()  # statements told in the same words but for a few
 
     def statement(self, unit: int) -> Statement:
         return self.field.statements[self.field.units[unit].statement]
@@ -102,8 +105,9 @@ def lay_scene(
         s, t = field.units[p.left].statement, field.units[p.right].statement
         met.setdefault((s, t) if s < t else (t, s), p)
     dated = sorted(range(len(readings)), key=lambda n: (str(readings[n].article.published or "9999"), n))
+    by_id = {r.article.id: r for r in readings}
     return Scene(
-        {r.article.id: r for r in readings},
+        by_id,
         field,
         groups,
         tuple(near),
@@ -112,7 +116,16 @@ def lay_scene(
         {readings[n].article.id: place for place, n in enumerate(dated)},
         story,
         frozenset((c.child, c.parent) for c in copies if not c.ghost and c.direction != "unknown"),
+        _units_of(field),
+        align(field, by_id, story),
     )
+
+
+def _units_of(field: Field) -> tuple[tuple[int, ...], ...]:
+    own: list[list[int]] = [[] for _ in field.statements]
+    for n, u in enumerate(field.units):
+        own[u.statement].append(n)
+    return tuple(tuple(x) for x in own)
 
 
 def _home(groups: Sequence[Group], count: int) -> tuple[tuple[int, ...], ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Claim, Copy, Relation, RelationKind
 from .drift import quotation_drifts
 from .relation_assents import assents
+from .relation_changed import with_aligned
 from .relation_certainty import certainty_drifts
 from .relation_clashes import Clash, word_clashes
 from .relation_clock import clock_clashes
@@ -27,11 +28,12 @@ MOST_ALIKE = 3  # articles that lost the same bound or base, of which each is to
 
 
 def find_clashes(scene: Scene) -> list[Clash]:
-    """Pairs of clauses that differ in numbers, words, days, places or a "not"; the likeliest first of each kind."""
+    """Pairs of clauses that differ in numbers, words, days, places or a "not"; the likeliest first of each kind, last what
+    only tellings in the same words show."""
     numbers = [_of_change(c) for c in number_changes(scene)]
     told = {_statements(scene, c) for c in numbers}
     words = (c for c in word_clashes(scene) if not c.topic.startswith("wording") or _statements(scene, c) not in told)
-    return [*numbers, *clock_clashes(scene), *words]
+    return with_aligned(scene, [*numbers, *clock_clashes(scene), *words])
 
 
 def _statements(scene: Scene, c: Clash) -> frozenset[int]:
@@ -42,7 +44,7 @@ def _of_change(c: Change) -> Clash:
     what = f"{c.mine.phrase} against {c.theirs.phrase}: {c.note}" if c.mine is not c.theirs else c.note
     values = sorted((c.mine.value, c.theirs.value))
     thing = c.mine.outcome or (c.mine.head if c.mine.role == "count" else c.mine.unit)
-    return Clash(c.left, c.right, c.kind, what, f"{thing} {values}", c.odd, c.mine.text, c.theirs.text)
+    return Clash(c.left, c.right, c.kind, what, f"{thing} {values}", c.odd, c.mine.text, c.theirs.text, "number")
 
 
 def find_relations(

@@ -1,0 +1,256 @@
+"""Tellings that are the same but for a few words, and what those words change.
+
+Two statements whose words are mostly the same, in whatever order, are held against each other token by token. What only one
+of them has says what differs: a "not", an opposite, a number, a unit, the base of a share, a day, a place, a hedge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from ..model import Reading, RelationKind
+from .pairs import Field
+from .relation_tokens import Kind, Token, is_broad, tokens_around, tokens_of, units
+from .words import lines, stem
+
+LIKE = 0.55  # cosine from which two statements are held against each other
+SHARED, LEAST = 0.6, 3  # share of the longer one's telling words that both have, and how many at least
+REACH = 4  # tokens after a "not" among which stands what it turns round
+_SHARES = frozenset(
+    ["percent", "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "majority"]
+)
+_TELLING = frozenset({Kind.NUMBER, Kind.UNIT, Kind.DAY, Kind.PLACE, Kind.WORD})
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`kind` is None where one telling is only softer; `mine` and `theirs` are the tokens that differ, one of them perhaps None."""
+
+    kind: RelationKind | None
+    family: str  # not | opposite | number | unit | base | day | place | soft
+    note: str
+    mine: Token | None
+    theirs: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two statements (numbers of the field) that are told in the same words but for `differences`."""
+
+    left: int
+    right: int
+    share: float
+    differences: tuple[Difference, ...]
+
+    def has(self, *families: str) -> bool:
+        return any(d.family in families for d in self.differences)
+
+
+def align(field: Field, readings: Mapping[str, Reading], story: Mapping[str, int]) -> tuple[Aligned, ...]:
+    """For each statement and other article of its story the statement told most in the same words; each pair once, in order."""
+    if not field.statements:
+        return ()
+    rows = [tokens_of(s, readings[s.article]) for s in field.statements]
+    bags = [Counter(t.key for t in row if t.kind in _TELLING) for row in rows]
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    for s, t in _near(field, story):
+        share = _share(bags[s], bags[t])
+        if share < SHARED:
+            continue
+        for one, other in ((s, t), (t, s)):
+            key = (one, field.statements[other].article)
+            best[key] = max(best.get(key, (0.0, 0)), (share, -other))
+    pairs = {(min(s, -t), max(s, -t)): share for (s, _), (share, t) in best.items()}
+    found = []
+    for (s, t), share in sorted(pairs.items()):
+        told = list(differences(rows[s], rows[t]))
+        around = [tokens_around(x, readings[x.article]) for x in (field.statements[s], field.statements[t])]
+        said = _placed(_only(*around), _only(*around[::-1]))
+        found.append(Aligned(s, t, share, (*told, *(d for d in said if d.family not in {x.family for x in told}))))
+    return tuple(found)
+
+
+def _near(field: Field, story: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    likeness = np.round(field.whole @ field.whole.T, 4)
+    for s, t in np.argwhere(np.triu(likeness >= LIKE, 1)).tolist():
+        a, b = field.statements[s].article, field.statements[t].article
+        if a != b and story.get(a, -1) == story.get(b, -2):
+            yield s, t
+
+
+def _share(a: Counter[str], b: Counter[str]) -> float:
+    both = (a & b).total()
+    return round(both / max(a.total(), b.total()), 4) if both >= LEAST else 0.0
+
+
+def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
+    """What only one of two rows of tokens has, by kind; nothing where the same is said in another order or form."""
+    mine, theirs = _only(a, b), _only(b, a)
+    turned = _turned(a, b, mine, theirs)
+    opposed = next(
+        (
+            (x, y)
+            for x in _of(mine, Kind.WORD, Kind.DULL)
+            for y in _of(theirs, Kind.WORD, Kind.DULL)
+            if are_opposed(x, y)
+        ),
+        None,
+    )
+    if bool(turned) != bool(opposed):  # a "not" and an opposite make the same again
+        if opposed:
+            note = f"“{opposed[0].raw}” against “{opposed[1].raw}”"
+            yield Difference(RelationKind.CONTRADICTS, "opposite", note, *opposed)
+        else:
+            note = "one tells it, the other that it is not so"
+            yield Difference(RelationKind.CONTRADICTS, "not", note, *(turned or (None, None)))
+    yield from _measured(a, b, mine, theirs)
+    yield from _placed(mine, theirs)
+    soft = [[t for t in side if t.kind is Kind.SOFT] for side in (mine, theirs)]
+    if bool(soft[0]) != bool(soft[1]):
+        words = ", ".join(f"“{t.raw}”" for t in (soft[0] or soft[1])[:2])
+        mine_soft, theirs_soft = (side[0] if side else None for side in soft)
+        yield Difference(None, "soft", words, mine_soft, theirs_soft)
+
+
+def _only(a: Sequence[Token], b: Sequence[Token]) -> list[Token]:
+    """Tokens of `a` that `b` has not as often; of equal ones those whose neighbours `b` has not."""
+    spare = Counter(t.key for t in a)
+    spare.subtract(Counter(t.key for t in b))
+    pairs = set(zip([t.key for t in b], [t.key for t in b][1:], strict=False))
+    out = []
+    for n, t in enumerate(a):
+        if spare[t.key] > 0:
+            out.append((n, t))
+    if len(out) == sum(v for v in spare.values() if v > 0):
+        return [t for _, t in out]
+    found: list[tuple[int, Token]] = []
+    for key in dict.fromkeys(t.key for _, t in out):
+        own = [(n, t) for n, t in out if t.key == key]
+        # whose neighbours stand beside it in the other too, is the shared one
+        own.sort(key=lambda x: sum(p in pairs for p in _beside(a, x[0])))
+        found += own[: spare[key]]
+    return [t for _, t in sorted(found, key=lambda x: x[0])]
+
+
+def _beside(a: Sequence[Token], n: int) -> list[tuple[str, str]]:
+    before = [(a[n - 1].key, a[n].key)] if n else []
+    return before + ([(a[n].key, a[n + 1].key)] if n + 1 < len(a) else [])
+
+
+def _of(side: Sequence[Token], *kinds: Kind) -> list[Token]:
+    return [t for t in side if t.kind in kinds]
+
+
+def _turned(
+    a: Sequence[Token], b: Sequence[Token], mine: Sequence[Token], theirs: Sequence[Token]
+) -> tuple[Token | None, Token | None] | None:
+    """The "not" that only one side has, where what follows it is told by both; (left, right)."""
+    left, right = (_turning(x, y, only) for x, y, only in ((a, b, mine), (b, a, theirs)))
+    if (len(left) + len(right)) % 2 == 0:
+        return None
+    return next(iter(left), None), next(iter(right), None)
+
+
+def _turning(a: Sequence[Token], b: Sequence[Token], only: Sequence[Token]) -> list[Token]:
+    shared = {t.key for t in b}
+    found = []
+    for no in (t for t in only if t.kind is Kind.NOT):
+        at = next(n for n, t in enumerate(a) if t.span == no.span)
+        after = a[at + 1 : at + 1 + REACH]
+        if after and after[0].raw.lower() in ("only", "just", "least", "yet"):
+            continue
+        telling = [t for t in after if t.kind in _TELLING or t.kind is Kind.SOFT] or list(after) or list(a[at - 1 : at])
+        if telling and telling[0].key in shared:
+            found.append(no)
+    return found
+
+
+@cache
+def _antonyms() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in lines("relation_antonyms.txt"):
+        one, other = line.split()
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    for line in (*lines("relation_opposed.txt"), *lines("relation_opposites.txt")):
+        left, _, right = line.partition("|")
+        for x in left.split():
+            for y in right.split():
+                found.setdefault(x, set()).add(y)
+                found.setdefault(y, set()).add(x)
+    return {w: frozenset(others) for w, others in found.items()}
+
+
+def are_opposed(x: Token, y: Token) -> bool:
+    """Whether two words exclude each other: by a list, or by a prefix ("legal", "illegal")."""
+    mine, theirs = _forms(x), _forms(y)
+    known = _antonyms()
+    if any(theirs & known.get(form, frozenset()) for form in mine):
+        return True
+    return any(p + form in theirs for p in _PREFIXES for form in mine if len(form) > 3) or any(
+        p + form in mine for p in _PREFIXES for form in theirs if len(form) > 3
+    )
+
+
+@cache
+def _stems() -> dict[str, str]:
+    return {stem(w): w for w in sorted(_antonyms(), reverse=True)}
+
+
+def _forms(t: Token) -> frozenset[str]:
+    low = t.raw.lower()
+    known = _stems().get(stem(low))
+    return frozenset(f for f in (low, t.lemma, known, stem(low)) if f)
+
+
+def _measured(
+    a: Sequence[Token], b: Sequence[Token], mine: Sequence[Token], theirs: Sequence[Token]
+) -> Iterator[Difference]:
+    """Numbers, units and bases of shares that were replaced."""
+    x, y = _of(mine, Kind.NUMBER), _of(theirs, Kind.NUMBER)
+    u, v = _of(mine, Kind.UNIT), _of(theirs, Kind.UNIT)
+    if x and y and u and v:
+        return  # one measure in two units
+    if x and y:
+        note = f"“{x[0].raw}” against “{y[0].raw}”: counted or measured of the same thing, cannot both hold"
+        yield Difference(RelationKind.CONTRADICTS, "number", note, x[0], y[0])
+    elif u and v and units()[u[0].key] == units()[v[0].key]:
+        note = f"“{u[0].raw}” against “{v[0].raw}”: the same number in another unit"
+        yield Difference(RelationKind.NUMBER_DRIFT, "unit", note, u[0], v[0])
+    p, q = (
+        next((t for t in _of(side, Kind.WORD, Kind.PLACE) if _is_base(row, t)), None)
+        for row, side in ((a, mine), (b, theirs))
+    )
+    if p and q:
+        note = f"a share of “{p.raw}” here, of “{q.raw}” there; the base changed"
+        yield Difference(RelationKind.NUMBER_DRIFT, "base", note, p, q)
+
+
+def _is_base(row: Sequence[Token], t: Token) -> bool:
+    """Whether a token stands shortly after "percent of", "a third of" ..."""
+    at = next(n for n, other in enumerate(row) if other.span == t.span)
+    before = [other.key for other in row[max(0, at - 5) : at]]
+    return "of" in before and bool(_SHARES & set(before[: before.index("of")]))
+
+
+def _placed(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Difference]:
+    for kind, what in ((Kind.DAY, "time"), (Kind.PLACE, "place")):
+        x, y = _of(mine, kind), _of(theirs, kind)
+        if not x or not y or _refines(kind, x[0], y[0]):
+            continue
+        note = f"another {what}: “{' '.join(t.raw for t in x[:3])}” against “{' '.join(t.raw for t in y[:3])}”"
+        yield Difference(RelationKind.DIFFERS, "day" if kind is Kind.DAY else "place", note, x[0], y[0])
+
+
+def _refines(kind: Kind, x: Token, y: Token) -> bool:
+    """Whether one date or place may be part of the other."""
+    if kind is Kind.DAY:
+        return bool(x.value) and x.value == y.value
+    same = x.value.split(" ")[0] == y.value.split(" ")[0] != ""
+    return same and is_broad(x.value) != is_broad(y.value)
