@@ -16,20 +16,13 @@ _SPOKE = re.compile(
 )
 _COUNSEL = re.compile(r"\b(?:lawyer|attorney)\b(?!\s[Gg]eneral)")
 # Who is at the head of a body, or of rank in it, speaks for it where it speaks itself.
-_HEAD = re.compile(
+HEAD = re.compile(
     r"\b(?:[Cc]hief(?: executive)?(?: officer)?|CEO|[Hh]ead|[Dd]irector(?:[ -][Gg]eneral)?|[Pp]resident|[Cc]hair(?:man|woman|person)?"
     r"|[Cc]ommissioner|[Ss]uperintendent|[Cc]ommander|[Cc]aptain|[Ii]nspector|[Ll]ieutenant|[Ss]ergeant|[Dd]etective|[Oo]fficer|[Oo]fficial"
     r"|[Ss]ecretary(?:[ -][Gg]eneral)?|[Mm]anager|[Oo]wner|[Ff]ounder|[Ee]xecutive|[Cc]oordinator|[Ss]heriff"
     r"|[Rr]anger|[Cc]oroner|[Mm]arshal|[Ww]arden|[Pp]rincipal"
     r"|(?:Lt|Sgt|Capt|Det|Cmdr|Supt)\.)(?!\w)"
 )
-_RANK = re.compile(
-    r"\b(?:Sheriff|Detective|Det\.|Trooper|Constable|Police (?:Chief|Commissioner|Officer|Inspector|Superintendent))\s$"
-)
-_GRADE = re.compile(
-    r"\b(?<![Ff]ire\s)(?:Chief|Inspector|Lt\.|Lieutenant|Sgt\.|Sergeant|Capt\.|Captain|Cpl\.|Corporal|Officer|Deputy)\s$"
-)
-_POLICE = re.compile(r"\b(?:[Pp]olice|sheriff|[A-Z]{1,4}PD)\b")
 _NAME = r"[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,6}"
 _FULL = rf"{_NAME}(?:\s(?:of|for|and)\s{_NAME})?"  # "Office of Harbours"
 _NAME_NEXT = re.compile(rf",?\s({_NAME})")
@@ -42,61 +35,39 @@ _APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:[Cc]hief|[Dd]eputy
 _ITS = frozenset(["its", "their", "the", "a", "an"])
 _HIS = frozenset(["his", "her"])
 WINDOW = 90
-ENOUGH = 2  # mentions of police that make an article's sergeants theirs
 
 
 def bodies_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, str]:
     """Person, in small letters -> the name of whom he speaks for; `linked` names entities across articles."""
     found: dict[str, str] = {}
     for r in readings:
-        for person, body in _spoken_for(r, (_SPOKE, _COUNSEL)):
-            for name in _forms(r, person, linked) if person else ():
-                found.setdefault(name, _full(r, body, linked))
+        for person, body in spoken_for(r, (_SPOKE, _COUNSEL)):
+            for name in forms_of(r, person, linked) if person else ():
+                found.setdefault(name, full_name(r, body, linked))
     return found
-
-
-def ties_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Person, in small letters -> the bodies that he heads, or is of rank in, as the articles say beside his name."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for r in readings:
-        for person, body in [*_spoken_for(r, (_HEAD,)), *_ranked(r)]:
-            for name in _forms(r, person, linked) if person else ():
-                found[name][_full(r, body, linked)] = None
-    return {name: tuple(bodies) for name, bodies in found.items()}
-
-
-def _ranked(reading: Reading) -> Iterator[tuple[str, str]]:
-    text = reading.article.text
-    policing = len(_POLICE.findall(text)) >= ENOUGH
-    for e in reading.entities:
-        if e.kind is EntityKind.PERSON:
-            starts = [max(m.start, text.find(e.name, m.start, m.end)) for m in e.mentions]
-            before = [text[max(0, at - 25) : at] for at in starts]
-            if any(_RANK.search(b) or (policing and _GRADE.search(b)) for b in before):
-                yield e.name, "police"
 
 
 def sole_bodies(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """(article, "spokesman" ...) -> the body, in articles where spokespeople speak for one body only, and that is no person."""
     found: dict[tuple[str, str], str] = {}
     for r in readings:
-        bodies = dict.fromkeys(_full(r, body, linked) for _, body in _spoken_for(r, (_SPOKE, _COUNSEL)))
+        bodies = dict.fromkeys(full_name(r, body, linked) for _, body in spoken_for(r, (_SPOKE, _COUNSEL)))
         people = {linked.get(e.id, e.name) for e in r.entities if e.kind is EntityKind.PERSON}
         if len(bodies) == 1 and not people & bodies.keys():
             found |= {(r.article.id, role): next(iter(bodies)) for role in ("spokesman", "spokeswoman", "spokesperson")}
     return found
 
 
-def _spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+def spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
     """(person or "", body) beside each word of `roles`, line by line."""
-    text, told, people = reading.article.text, _bodies_told(reading), _people_told(reading)
+    text, told, people = reading.article.text, bodies_told(reading), _people_told(reading)
     called = _called(told)
     for m in sorted((m for role in roles for m in role.finditer(text)), key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
         owned = m.re is not _COUNSEL or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's
         body = _body_before(told, called, before, m.start()) if owned else ""
-        if m.re is not _HEAD and before.lower().split()[-1:] and before.lower().split()[-1] in _HIS:
+        if m.re is not HEAD and before.lower().split()[-1:] and before.lower().split()[-1] in _HIS:
             last = bisect_left(people, (m.start(), "")) - 1
             body = people[last][1] if last >= 0 else ""
         next_body = _BODY_NEXT.match(after)
@@ -152,7 +123,7 @@ def _named_before(before: str, body: str) -> re.Match[str] | None:
     return _NAME_BEFORE.search(before[:cut]) if cut > 0 else None
 
 
-def _bodies_told(reading: Reading) -> list[tuple[int, str]]:
+def bodies_told(reading: Reading) -> list[tuple[int, str]]:
     """(start, name) of each mention of an organisation or government that is no newsroom, in the order of the text."""
     kinds = (EntityKind.ORGANISATION, EntityKind.GOVERNMENT)
     own = reading.article.voice.casefold()
@@ -172,7 +143,7 @@ def _people_told(reading: Reading) -> list[tuple[int, str]]:
     return sorted((m.start, e.name) for e in named for m in e.mentions)
 
 
-def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:
+def forms_of(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str]:
     """The name as written and, where it is an entity of the article, what that is called."""
     names = [person]
     last = person.split()[-1].casefold()
@@ -185,7 +156,7 @@ def _forms(reading: Reading, person: str, linked: Mapping[str, str]) -> list[str
     return list(dict.fromkeys(n.casefold() for n in names))
 
 
-def _full(reading: Reading, body: str, linked: Mapping[str, str]) -> str:
+def full_name(reading: Reading, body: str, linked: Mapping[str, str]) -> str:
     for e in reading.entities:
         if body.casefold() in (e.name.casefold(), *(a.casefold() for a in e.aliases)) or (
             e.kind is EntityKind.PERSON

@@ -248,8 +248,11 @@ def _named(name: str, article: str, speakers: Speakers, kind: SourceKind | None 
     if state := country_of(name):
         return _for(Mouth(state, state.lower(), Sort.STATE))
     if is_police(name):
-        plain = len(lows) == 1 and lows[0] in generic("police")
-        return Mouth(name.lower() if plain else name, name.casefold(), Sort.POLICE, plain=plain)
+        small = sum(w.raw[0].islower() for w in split_words(name))
+        plain = (len(lows) == 1 and lows[0] in generic("police")) or small > 2
+        return Mouth(
+            "police" if small > 2 else name.lower() if plain else name, name.casefold(), Sort.POLICE, plain=plain
+        )
     if kind is SourceKind.UNNAMED and len(lows) > 1 and not _is_full_name(name):  # "Lerno dockers"
         return Mouth(name, name.casefold(), Sort.WITNESS, plain=True)
     return Mouth(name, name.casefold(), Sort.NAMED, nation=speakers.nation.get(name.casefold()))

@@ -25,11 +25,12 @@ from ..model import (
     SourceKind,
     Statement,
 )
-from .origin_bodies import bodies_of, nations_of, sole_bodies, ties_of
+from .origin_bodies import bodies_of, nations_of, sole_bodies
 from .origin_groups import Group, collect, fold, join, join_hops, join_ties, join_words, told_as
 from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, is_police, mouth_of
 from .origin_party import stake_of
 from .origin_quotes import same_utterances
+from .origin_ties import ties_of
 from .origin_voices import credited_names, outlets_of, spellings, voices_of
 from .origin_vouching import partisans_of, vouch
 from .origin_words import (
@@ -222,7 +223,7 @@ def _is_tied(person: Mouth, body: Mouth, speakers: Speakers) -> bool:
         if body.sort is Sort.POLICE:
             return any(is_police(t) for t in ties)
         if body.sort is Sort.NAMED and person.name != body.name:
-            return any(_same_name(t, body.name) for t in ties)
+            return any(_same_name(t, body.name) for t in ties if len(split_words(t)) > 1 or t == body.name)
     return body.sort is Sort.NAMED and is_of(person.name, body.name)
 
 
