@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reading import read_text, said, told
-from sayso.model import AttributionKind, Mode, Polarity, SourceKind
+from sayso.model import AttributionKind, Certainty, Mode, Polarity, SourceKind
 
 # text, words of the content, name of the source, mode
 EXPLICIT = [
@@ -289,3 +289,17 @@ def test_what_a_sentence_only_touches_on_is_an_aside_and_no_statement() -> None:
     reading = read_text("The budget is being debated again by the council.")
     assert [s.basis for s in reading.statements] == ["narration"]
     assert [reading.article.text[a.cue.start : a.cue.end] for a in reading.asides] == ["debated"]
+
+
+def test_a_quotation_passed_on_is_its_speakers() -> None:
+    text = (
+        "“I do not reward people who insult my family,” Dunmore said at a rally in Ohio, according to The Lantern Post."
+    )
+    assert [q.speaker for q in read_text(text).quotations] == ["Dunmore"]
+
+
+def test_a_joined_clause_that_nobody_said_is_narrated() -> None:
+    text = "Duarte blamed the union for the loss, and after a long strike the mill appears to be closing for good."
+    told = [s for s in read_text(text).statements if s.basis == "narration"]
+    assert [s.certainty for s in told] == [Certainty.PROBABLE]
+    assert not any("appears" in s.cue.text for s in read_text(text).statements if s.cue)

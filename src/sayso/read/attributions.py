@@ -7,6 +7,7 @@ sentences without a cue inherit their source, contents nested in others get thei
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model import (
     Act,
@@ -38,6 +39,10 @@ from .sources import UNNAMED, name_source, narrator
 from .stances import ASIDE, STANCE
 from .turns import TURN, find_turns
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 WHOLE = 0.95  # a sentence of which this share stands between marks holds no reporting clause of its own
 COVERED = 0.5  # an attribution that holds less of its sentence than this leaves narration beside it
 
@@ -52,6 +57,8 @@ def find_statements(draft: Draft) -> None:
         if not any(a.cue for a in outer.get(n, [])) and (a := headline_attribution(draft, n, sentence)):
             outer[n] = [a]
     for a in grammar_attributions(draft, grammar, outer):
+        if a.layer and any(a.cue and b.cue and a.cue.overlaps(b.cue) for b in inner.get(a.sentence, [])):
+            continue
         (inner if a.layer else outer).setdefault(a.sentence, []).append(a)
     turns = find_turns(draft, outer)
     for n in [n for n in outer if turns.holds(n)]:  # what a speaker says that others said
@@ -277,7 +284,7 @@ def _leaves_narration(
         return True
     root = grammar.root(sentence)
     if root is not None and any(p.start <= root.idx < p.end for p in covered):
-        return False
+        return _tells_more(root, covered)
     whole = hull(covered)
     if any(s.cue is None for s in made):
         return False
@@ -286,6 +293,13 @@ def _leaves_narration(
     if quoted_share(draft, sentence) > 0.8 and whole.start <= sentence.start + 2:
         return False
     return held < COVERED * len(letters) or (root is not None and root.pos_ == "VERB")
+
+
+def _tells_more(root: Token, covered: list[Span]) -> bool:
+    """ "Roe blamed the union, and the mill shut in May": a joined clause of its own that nobody is said to have said."""
+    joined = [c for c in root.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.tag_ in FINITE]
+    own = [s for c in joined for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
+    return any(not any(p.start <= t.idx < p.end for p in covered for t in (s, s.head)) for s in own)
 
 
 def _says_something(draft: Draft, grammar: Grammar, s: Statement) -> bool:

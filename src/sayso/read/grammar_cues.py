@@ -58,6 +58,9 @@ def grammar_attributions(draft: Draft, grammar: Grammar, taken: dict[int, list[A
                 or (None if have else _according(grammar, n, token, sentence, draft))
             )
             a = a or (None if have else _clause(grammar, n, token)) or _noun_clause(grammar, n, token)
+            a = a or (_passed_on(draft, n, token, have) if have else None)
+            if a is not None and have:
+                a.contents = _short_of(draft, a.contents, [h.cue for h in have if h.cue])
             if a is None or any(h.cue and a.cue and h.cue.overlaps(a.cue) for h in have):
                 continue
             inside = [h for h in have if any(c.contains(a.cue) for c in h.contents if a.cue)]
@@ -134,6 +137,29 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
         score=0.7,
         basis="grammar",
     )
+
+
+def _passed_on(draft: Draft, n: int, token: Token, have: list[Attribution]) -> Attribution | None:
+    """ "'We are safe,' Roe said on Sunday, according to the paper": what the paper passes on is Roe's quotation."""
+    word = cue_words().get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+    subject = next((c for c in token.children if c.dep_ in SPEAKERS), None) if word is not None else None
+    if subject is None or subject.pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    span, who = _whole(token), _noun_group(subject)
+    held = [c for h in have for c in h.contents if c.contains(span) and c.contains(who)]
+    said = [m.outer for m in draft.marks if m.depth == 0 and any(c.contains(m.inner) for c in held)]
+    said = [m for m in said if len(draft.words(m).split()) > 2 and not m.overlaps(span)]
+    beside = [m for m in said if 0 <= min(span.start, who.start) - m.end <= 2]
+    return Attribution(n, cue=span, source=who, contents=beside[:1], score=0.7, basis="grammar") if beside else None
+
+
+def _short_of(draft: Draft, contents: list[Span], cues: list[Span]) -> list[Span]:
+    """Contents that end before the cue of another: "claims that he lied, stating on Monday that ..."."""
+    out = []
+    for c in contents:
+        end = min((cue.start for cue in cues if c.start < cue.start < c.end), default=c.end)
+        out.append(Span(c.start, end).trimmed(draft.text, " ,;\n") if end < c.end else c)
+    return [c for c in out if c.end > c.start]
 
 
 def _figure(grammar: Grammar, n: int, token: Token) -> Attribution | None:

@@ -14,7 +14,7 @@ from ..model import Span, hull
 from .draft import Draft, Tagged
 from .grammar import Grammar, grammar_of
 from .lexicon import cue_nouns, cue_words
-from .senses import is_attribution, without_as_saying, without_strays
+from .senses import is_attribution, without_as_saying, without_dangling, without_frame, without_strays
 from .stances import ASIDE, STANCE, STANCE_SURE, quotes, shows_a_stance
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: li
         made = [a for a in made if _stands(draft, grammar, a)]
     for a in made:
         if a.cue is not None:
-            a.contents = without_strays(grammar, a.cue, a.contents)
+            a.contents = without_strays(
+                grammar, a.cue, without_frame(grammar, a.cue, without_dangling(grammar, a.contents))
+            )
     kept = [a for a in (*made, *orphans) if a.contents or (a.cue and a.source)]
     if layer == 0:
         kept.extend(_stances(draft, grammar, n, parts, sources, kept))

@@ -28,6 +28,7 @@ REASON = re.compile(r"\b(?:for|of|over)\b")
 THINGS = frozenset(["that", "which"])
 QUESTIONED = frozenset(["ask", "press", "question", "quiz"])
 CAN = frozenset(["can", "could", "may", "might", "will", "would", "should", "must"])
+CIRCUMSTANCE = frozenset(["when", "while", "after", "before", "until", "since", "because", "although", "though"])
 SEEMING = frozenset(["appear", "seem"])  # what the article infers is its own voice
 WHOLE = 0.95
 QUOTED = 0.3
@@ -131,6 +132,34 @@ def _tells_what_is_done(draft: Draft, grammar: Grammar, a: Attribution, head: To
     if first.i > 0 and first.nbor(-1).tag_ == "WDT":  # "masks, all of which confirmed their intent"
         return True
     return a.source is not None and draft.words(a.source).strip().lower() in THINGS
+
+
+def without_frame(grammar: Grammar, cue: Span, contents: list[Span]) -> list[Span]:
+    """Without what the cue is only a circumstance of: "the ship was on its way when the crew noticed the boats"."""
+    head = grammar.cue_head(cue)
+    if (
+        head is None
+        or head.dep_ != "advcl"
+        or not any(c.lower_ in CIRCUMSTANCE and c.dep_ in ("advmod", "mark") for c in head.children)
+    ):
+        return contents
+    above = head.head.idx
+    return [c for c in contents if not c.start <= above < c.end]
+
+
+def without_dangling(grammar: Grammar, contents: list[Span]) -> list[Span]:
+    """Without the subject of a joined clause whose verb lies outside: "blamed the union, and the mill | shut"."""
+    out = []
+    for c in contents:
+        for t in grammar.tokens(c):
+            if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "conj" and t.head.idx >= c.end:
+                first = t.head.left_edge
+                while first.i > 0 and (first.nbor(-1).dep_ == "cc" or first.nbor(-1).is_punct):
+                    first = first.nbor(-1)
+                c = Span(c.start, first.idx) if first.idx > c.start else c
+                break
+        out.append(c)
+    return out
 
 
 def without_strays(grammar: Grammar, cue: Span, contents: list[Span]) -> list[Span]:

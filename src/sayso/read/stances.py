@@ -12,7 +12,7 @@ from .draft import Draft
 from .edges import DIRECT, quoted_share
 from .grammar import Grammar
 from .lexicon import cue_nouns, cue_words, words
-from .senses import withheld
+from .senses import SEEMING, withheld
 
 if TYPE_CHECKING:
     from .joining import Attribution
@@ -29,6 +29,8 @@ def shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     """Somebody, something they can hold or say, and no blow, shot or look between them."""
     head = grammar.cue_head(a.cue) if a.cue is not None else None
     if a.cue is None or head is None or head.pos_ not in HOLDING or head.lemma_.lower() in words("deeds.txt"):
+        return False
+    if head.lemma_.lower() in SEEMING:  # what the article infers is its own voice
         return False
     if not a.contents or _bare(grammar, a.contents) or withheld(draft, grammar, a.cue, head):
         return False
