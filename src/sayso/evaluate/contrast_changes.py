@@ -118,7 +118,7 @@ def _acts(t: Token) -> bool:
 def other_number(line: Line) -> str | None:
     """Another number in digits, of about the same size."""
     for t in line.tokens:
-        if _counts(t) and _NUMBER.fullmatch(t.text):
+        if _counts(t) and _NUMBER.fullmatch(t.text) and not re.fullmatch(r"(?:19|20)\d\d", t.text):
             return line.swapped((t, _moved(t.text)))
     return None
 

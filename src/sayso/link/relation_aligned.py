@@ -7,7 +7,7 @@ of them has says what differs: a "not", an opposite, a number, a unit, the base 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from ..model import Reading, RelationKind
 from .pairs import Field
-from .relation_tokens import Kind, Token, is_broad, tokens_around, tokens_of, units
+from .relation_tokens import Kind, Token, is_broad, tokens_of, tokens_of_sentence, units
 from .words import lines, stem
 
 LIKE = 0.55  # cosine from which two statements are held against each other
@@ -53,35 +53,57 @@ class Aligned:
 
 
 def align(field: Field, readings: Mapping[str, Reading], story: Mapping[str, int]) -> tuple[Aligned, ...]:
-    """For each statement and other article of its story the statement told most in the same words; each pair once, in order."""
+    """For each statement and other article of its story the statement told most in the same words; each pair once, in order.
+
+    Whole sentences are held against each other where they are alike, else only what is said.
+    """
     if not field.statements:
         return ()
-    rows = [tokens_of(s, readings[s.article]) for s in field.statements]
-    bags = [Counter(t.key for t in row if t.kind in _TELLING) for row in rows]
-    best: dict[tuple[int, str], tuple[float, int]] = {}
+    told = [tokens_of(s, readings[s.article]) for s in field.statements]
+    sentences = [tokens_of_sentence(s, readings[s.article]) for s in field.statements]
+    bags = [[Counter(t.key for t in row if t.kind in _TELLING) for row in rows] for rows in (sentences, told)]
+    best: dict[tuple[int, str], tuple[float, float, int]] = {}
     for s, t in _near(field, story):
-        share = _share(bags[s], bags[t])
-        if share < SHARED:
+        whole, inner = (_share(own[s], own[t]) for own in bags)
+        if max(whole, inner) < SHARED:
             continue
         for one, other in ((s, t), (t, s)):
             key = (one, field.statements[other].article)
-            best[key] = max(best.get(key, (0.0, 0)), (share, -other))
-    pairs = {(min(s, -t), max(s, -t)): share for (s, _), (share, t) in best.items()}
+            best[key] = max(best.get(key, (0.0, 0.0, 0)), (inner, whole, -other))
+    pairs = {(min(s, -t), max(s, -t)): whole for (s, _), (_, whole, t) in best.items()}
     found = []
-    for (s, t), share in sorted(pairs.items()):
-        told = list(differences(rows[s], rows[t]))
-        around = [tokens_around(x, readings[x.article]) for x in (field.statements[s], field.statements[t])]
-        said = _placed(_only(*around), _only(*around[::-1]))
-        found.append(Aligned(s, t, share, (*told, *(d for d in said if d.family not in {x.family for x in told}))))
+    for (s, t), whole in sorted(pairs.items()):
+        rows = sentences if whole >= SHARED else told
+        found.append(Aligned(s, t, whole, tuple(differences(rows[s], rows[t]))))
     return tuple(found)
 
 
 def _near(field: Field, story: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    likeness = np.round(field.whole @ field.whole.T, 4)
+    likeness = np.round(np.maximum(field.whole @ field.whole.T, field.sentence @ field.sentence.T), 4)
     for s, t in np.argwhere(np.triu(likeness >= LIKE, 1)).tolist():
         a, b = field.statements[s].article, field.statements[t].article
         if a != b and story.get(a, -1) == story.get(b, -2):
             yield s, t
+
+
+def holders(
+    aligned: Sequence[Aligned], field: Field, may: Callable[[Aligned], bool] = lambda _: True
+) -> list[tuple[Aligned, Difference]]:
+    """Each difference once: with the statements of its sentences, of those that `may` be, that hold the words that differ."""
+    best: dict[tuple[object, ...], tuple[int, int, Aligned, Difference]] = {}
+    for n, a in enumerate(aligned):
+        s, t = field.statements[a.left], field.statements[a.right]
+        for d in a.differences if may(a) else ():
+            held = sum(
+                any(x.contains(token.span) for x in own.spans)
+                for own, token in ((s, d.mine), (t, d.theirs))
+                if token is not None
+            )
+            spans = tuple(token.span if token is not None else None for token in (d.mine, d.theirs))
+            key = (s.article, s.extent.start, t.article, t.extent.start, d.family, spans)
+            if key not in best or held > best[key][0]:
+                best[key] = (held, n, a, d)
+    return [(a, d) for _, _, a, d in best.values()]
 
 
 def _share(a: Counter[str], b: Counter[str]) -> float:
@@ -93,15 +115,7 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
     """What only one of two rows of tokens has, by kind; nothing where the same is said in another order or form."""
     mine, theirs = _only(a, b), _only(b, a)
     turned = _turned(a, b, mine, theirs)
-    opposed = next(
-        (
-            (x, y)
-            for x in _of(mine, Kind.WORD, Kind.DULL)
-            for y in _of(theirs, Kind.WORD, Kind.DULL)
-            if are_opposed(x, y)
-        ),
-        None,
-    )
+    opposed = _opposed(mine, theirs)
     if bool(turned) != bool(opposed):  # a "not" and an opposite make the same again
         if opposed:
             note = f"“{opposed[0].raw}” against “{opposed[1].raw}”"
@@ -112,10 +126,15 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
     yield from _measured(a, b, mine, theirs)
     yield from _placed(mine, theirs)
     soft = [[t for t in side if t.kind is Kind.SOFT] for side in (mine, theirs)]
-    if bool(soft[0]) != bool(soft[1]):
+    if bool(soft[0]) != bool(soft[1]) and not opposed:
         words = ", ".join(f"“{t.raw}”" for t in (soft[0] or soft[1])[:2])
         mine_soft, theirs_soft = (side[0] if side else None for side in soft)
         yield Difference(None, "soft", words, mine_soft, theirs_soft)
+
+
+def _opposed(mine: Sequence[Token], theirs: Sequence[Token]) -> tuple[Token, Token] | None:
+    left, right = (_of(side, Kind.WORD, Kind.DULL, Kind.SOFT) for side in (mine, theirs))
+    return next(((x, y) for x in left for y in right if are_opposed(x, y)), None)
 
 
 def _only(a: Sequence[Token], b: Sequence[Token]) -> list[Token]:

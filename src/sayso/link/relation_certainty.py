@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Act, Certainty, Claim, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
+from .relation_aligned import holders
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker, told_widely
 from .words import Word, split_words, word_set
 
@@ -104,22 +105,21 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
 
 def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """Of two tellings in the same words that with a hedge which the other has not, in what is told or in how it is brought in."""
+    for a, d in holders(scene.aligned, scene.field):
+        if d.family == "soft" and not a.has("not", "opposite"):
+            flat, soft = (a.left, a.right) if d.mine is None else (a.right, a.left)
+            yield from _told_flatly(scene, flat, soft, d.note)
     for a in scene.aligned:
-        if a.has("not", "opposite"):
-            continue
         s, t = (scene.field.statements[n] for n in (a.left, a.right))
-        told = next((d for d in a.differences if d.family == "soft"), None)
-        if told is not None:
-            flat, soft = (a.left, a.right) if told.mine is None else (a.right, a.left)
-            words = told.note
-        else:
-            mine, theirs = _brought_in_softly(s), _brought_in_softly(t)
-            if bool(mine) == bool(theirs) or s.certainty is t.certainty:
-                continue
+        mine, theirs = _brought_in_softly(s), _brought_in_softly(t)
+        if bool(mine) != bool(theirs) and s.certainty is not t.certainty and not a.has("not", "opposite", "soft"):
             flat, soft, words = (a.left, a.right, theirs) if theirs else (a.right, a.left, mine)
-        plain = scene.field.statements[flat]
-        if plain.act in _OTHER or _keeps_doubt(scene, flat, soft):
-            continue
+            yield from _told_flatly(scene, flat, soft, words)
+
+
+def _told_flatly(scene: Scene, flat: int, soft: int, words: str) -> Iterator[tuple[int, int, str]]:
+    plain = scene.field.statements[flat]
+    if plain.act not in _OTHER and not _keeps_doubt(scene, flat, soft):
         by = "told flatly" if narrated(plain) else f"told flatly by {plain.source.name}"
         yield flat, soft, f"{by} here, there with {words}"
 

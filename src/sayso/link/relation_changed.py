@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import RelationKind
-from .relation_aligned import Aligned, Difference
+from .relation_aligned import Aligned, Difference, holders
 from .relation_clashes import Clash
 from .relation_denials import rejects
 from .relation_scene import Scene
@@ -23,9 +23,9 @@ def with_aligned(scene: Scene, found: Sequence[Clash]) -> list[Clash]:
     told = {(_statements(scene, c), f) for c in kept for f in _EXCLUDED_BY.get(c.family, (c.family,))}
     return kept + [
         _clash(scene, a, d)
-        for a in scene.aligned
-        if scene.units_of[a.left] and scene.units_of[a.right]
-        for d in a.differences
+        for a, d in holders(
+            scene.aligned, scene.field, lambda a: bool(scene.units_of[a.left] and scene.units_of[a.right])
+        )
         if d.kind is not None and ((a.left, a.right), d.family) not in told and not _is_denial(scene, a, d)
     ]
 

@@ -94,7 +94,7 @@ def find_denials(scene: Scene) -> list[tuple[int, int]]:
         target = _target(s, scene, barred)
         for g in _groups_of(s, target, scene, barred) if target is not None else ():
             held[last_name(statements[s].source.name), g, statements[s].article].append(s)
-    for s, g in [*_contested(scene), *_of_oneself(scene, barred)]:
+    for s, g in [*_contested(scene), *_of_oneself(scene, barred), *_of_the_same_words(scene)]:
         held[last_name(statements[s].source.name), g, statements[s].article].append(s)
     found = {(s, g) for (_, g, _), own in held.items() for s in _fullest(own, statements)}
     told = {(g, statements[s].article) for s, g in found if statements[s].mode is not Mode.HEADLINE}
@@ -130,6 +130,16 @@ def _contested(scene: Scene) -> Iterator[tuple[int, int]]:
         if s.act is not Act.DENIES and not narrated(s) and _CONTESTS.search(text[s.extent.start : s.hull.start][-160:]):
             shared = [g for g in scene.home[n] if len(scene.groups[g].statements) > 1]
             yield from ((n, g) for g in sorted(shared, key=lambda g: (-len(scene.groups[g].statements), g))[:1])
+
+
+def _of_the_same_words(scene: Scene) -> Iterator[tuple[int, int]]:
+    """What one article lets somebody deny, and another tells or lets him say in the same words."""
+    for a in scene.aligned:
+        for s, t in ((a.left, a.right), (a.right, a.left)):
+            own, other = scene.field.statements[s], scene.field.statements[t]
+            plain = other.act is not Act.DENIES and other.polarity is Polarity.POSITIVE
+            if own.act is Act.DENIES and plain and not a.has("not", "opposite"):
+                yield from ((s, g) for g in scene.home[t][:1])
 
 
 def _of_oneself(scene: Scene, barred: frozenset[int]) -> Iterator[tuple[int, int]]:

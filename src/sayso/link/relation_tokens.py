@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _NOT = frozenset(
     ["not", "n't", "n’t", "never", "no", "none", "nobody", "nothing", "neither", "nor", "without", "hardly", "barely"]
 )
+_DOUBLED = re.compile(r"([bdglmnprt])\1$")  # "regrett", of "regretted"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR_DAYS = frozenset(["yesterday", "today", "tomorrow", "tonight"])
 _MONTHS = [
@@ -82,10 +83,9 @@ def tokens_of(statement: Statement, reading: Reading) -> tuple[Token, ...]:
     return tokens_in(statement.spans, reading)
 
 
-def tokens_around(statement: Statement, reading: Reading) -> tuple[Token, ...]:
-    """The tokens of its sentence that are not of what it says: who says it, when and where."""
-    edges = [statement.extent.start, *(x for s in statement.spans for x in (s.start, s.end)), statement.extent.end]
-    return tokens_in([Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b], reading)
+def tokens_of_sentence(statement: Statement, reading: Reading) -> tuple[Token, ...]:
+    """The same of its sentence, with who says it, when and where."""
+    return tokens_in((statement.extent,), reading)
 
 
 def tokens_in(spans: Sequence[Span], reading: Reading) -> tuple[Token, ...]:
@@ -116,8 +116,8 @@ def _lemmas(reading: Reading, hull: Span) -> dict[int, str]:
 
 def _token(raw: str, span: Span, lemmas: dict[int, str], times: Sequence[Time], places: Sequence[Place]) -> Token:
     low = raw.lower().replace("’", "'")
-    key = _key(low)
     lemma = lemmas.get(span.start, low)
+    key = _key(lemma.split()[0] if lemma != low else low)
     time = next((t for t in times if t.span.contains(span)), None)
     place = next((p for p in places if p.span.contains(span)), None)
     kind = _kind(low, key, raw)
@@ -147,7 +147,7 @@ def _key(low: str) -> str:
     if number is not None:
         return f"{number:g}"
     words = split_words(low)
-    return words[0].key if words else low
+    return _DOUBLED.sub(r"\1", words[0].key) if words else low
 
 
 def _kind(low: str, key: str, raw: str) -> Kind:
