@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NAMES = (
     "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast, "
-    "copies, msrp, sts, fnc1, ecbplus, basil"
+    "copies, msrp, sts, fnc1, ecbplus, basil, checkthat"
 )
 
 

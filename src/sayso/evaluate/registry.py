@@ -25,6 +25,7 @@ NAMES = (
     "fnc1",
     "ecbplus",
     "basil",
+    "checkthat",
 )
 
 
