@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.link import story_profile
 from sayso.link.copies import find_copies
 from sayso.link.stories import find_stories
 from sayso.link.story_clusters import cluster
@@ -110,7 +111,8 @@ def test_nothing_and_little() -> None:
     assert len(find_stories([article("a", ""), article("b", "")], ())) == 2
 
 
-def test_a_thousand_small_articles() -> None:
+def test_a_thousand_small_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_profile, "embed", lambda texts: np.zeros((len(texts), 1), dtype=np.float32))
     many = [article(f"a{n}", f"Item {n} was sold for {n * 37} crowns in town {n // 2}.") for n in range(1000)]
     stories = find_stories(many, ())
     assert sum(len(s.articles) for s in stories) == 1000

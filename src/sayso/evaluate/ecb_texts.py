@@ -13,7 +13,7 @@ from sayso.model import Article, InputError, Span
 from .markup import parse
 
 _EVENT = ("ACTION", "NEG_ACTION")
-_LINKS = ("CROSS_DOC_COREF", "INTRA_DOC_COREF")
+_ACROSS, _WITHIN = "CROSS_DOC_COREF", "INTRA_DOC_COREF"
 _MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 _NO_SPACE_BEFORE = re.compile(r"[.,;:!?)\]%”…]+|['’](?:s|S|re|ll|ve|d|m)|n['’]t")
 _NO_SPACE_AFTER = frozenset("([$#“/")
@@ -57,16 +57,17 @@ def read_ecb(path: Path) -> Told:
     if not text:
         raise InputError(str(path), "it holds no tokens.", "It was left out.")
     article = Article(path.stem, text, file=str(path), url=address, language="en")
-    return Told(article, f"{name[1]} {name[2]}", tuple(_mentions(root, at)))
+    return Told(article, f"{name[1]} {name[2]}", tuple(_mentions(root, at, path.stem)))
 
 
-def _mentions(root: Element, at: dict[str, Span]) -> Iterator[EventMention]:
+def _mentions(root: Element, at: dict[str, Span], document: str) -> Iterator[EventMention]:
     """Linked mentions of events, by place; others are mentioned once and link nothing."""
     chains: dict[str, str] = {}
-    for kind in _LINKS:
+    for kind in (_ACROSS, _WITHIN):
         for link in root.iter(kind):
+            note = link.get("note") if kind == _ACROSS else None
             for source in link.iter("source"):
-                chains.setdefault(source.get("m_id") or "", link.get("note") or f"{kind} {link.get('r_id')}")
+                chains.setdefault(source.get("m_id") or "", note or f"{document} {link.get('r_id')}")
     found = []
     for mark in root.iter():
         chain = chains.get(mark.get("m_id") or "")

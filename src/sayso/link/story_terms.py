@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,7 @@ def rarity(words: Sequence[str], held: Mapping[str, int], size: int) -> dict[str
     return {k: math.log(total / (common.get(k, 0) + held.get(k, 0) + 0.5)) for k in words}
 
 
+@lru_cache(maxsize=65536)
 def is_date(word: str) -> bool:
     """A month, a weekday or a year."""
     return word in CALENDAR or _YEAR.fullmatch(word) is not None
@@ -65,7 +67,7 @@ def entries(profiles: Sequence[Profile], held: Mapping[str, int], size: int) -> 
     dated = np.array([is_date(w) for w in words], dtype=np.bool_)
     rows = np.repeat(np.arange(len(profiles)), [len(p.words) for p in profiles])
     columns = np.array([at[w[0]] for p in profiles for w in p.words], dtype=np.intp)
-    counts = np.array([w[1:] for p in profiles for w in p.words], dtype=np.int64).reshape(-1, 3)
+    counts = np.array([n for p in profiles for w in p.words for n in w[1:]], dtype=np.int64).reshape(-1, 3)
     times, capital, early = counts[:, 0], counts[:, 1], counts[:, 2]
     number = numeric[columns]
     name = (capital > 0.6 * times) & ~number & ~dated[columns]
