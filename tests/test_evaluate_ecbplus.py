@@ -39,7 +39,7 @@ SENTENCES = [
 ]
 
 
-def written(sentences: list[str], verb: int = 13, other: int = 20) -> str:
+def written(sentences: list[str], verb: int = 13, other: int = 21) -> str:
     rows = [(n, word) for n, s in enumerate(sentences) for word in s.split()]
     tokens = "".join(f'<token t_id="{k}" sentence="{n}" number="{k}">{w}</token>\n' for k, (n, w) in enumerate(rows, 1))
     return FILE.format(tokens=tokens, verb=verb, other=other)
