@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..model import EntityKind, Reading
 from .origin_words import country_of, generic, newsroom_key, tidy
@@ -35,13 +35,14 @@ _APPOSED = re.compile(rf"({_NAME}),\s(?:(?:a|an|the)\s)?(?:(?:[Cc]hief|[Dd]eputy
 _ITS = frozenset(["its", "their", "the", "a", "an"])
 _HIS = frozenset(["his", "her"])
 WINDOW = 90
+MOST = 1000  # words for a role that are looked at in one article
 
 
 def bodies_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str, str]:
     """Person, in small letters -> the name of whom he speaks for; `linked` names entities across articles."""
     found: dict[str, str] = {}
     for r in readings:
-        for person, body in spoken_for(r, (_SPOKE, _COUNSEL)):
+        for person, body in dict.fromkeys(spoken_for(r, (_SPOKE, _COUNSEL))):
             for name in forms_of(r, person, linked) if person else ():
                 found.setdefault(name, full_name(r, body, linked))
     return found
@@ -62,7 +63,7 @@ def spoken_for(reading: Reading, roles: Sequence[re.Pattern[str]]) -> Iterator[t
     """(person or "", body) beside each word of `roles`, line by line."""
     text, told, people = reading.article.text, bodies_told(reading), _people_told(reading)
     called = _called(told)
-    for m in sorted((m for role in roles for m in role.finditer(text)), key=lambda m: m.start()):
+    for m in sorted((m for role in roles for m in islice(role.finditer(text), MOST)), key=lambda m: m.start()):
         before = text[max(0, m.start() - WINDOW) : m.start()].split("\n")[-1]
         after = text[m.end() : m.end() + WINDOW].split("\n")[0]
         owned = m.re is not _COUNSEL or before.endswith(("'s ", "’s "))  # "a Lerno lawyer" is nobody's

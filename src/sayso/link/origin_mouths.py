@@ -15,6 +15,7 @@ from ..read.names.lists import roles as offices
 from .origin_words import country_of, generic, newsroom_key, newsroom_name, roles, tidy
 from .words import split_words
 
+MOST = 4000  # characters of a statement that are looked at
 _FOR = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:for|of|from|at|with|to)\s+(?:the\s+|its\s+|a\s+)?(.+)$", re.I)
 _DESCRIBED = re.compile(r"\s(?:of|for|from|at|in|on|with|to|who)\s")
 _GIVEN = re.compile(r"\s(?:provided|released|issued|published|circulated)\sby\s(?:the\s)?(\S.{2,80})$")
@@ -115,7 +116,7 @@ def _linked(s: Statement, raw: str, speakers: Speakers) -> str:
 
 
 def _of_himself(s: Statement) -> bool:
-    return any(w.low in ("i", "me", "my", "myself") for w in split_words(s.text))
+    return any(w.low in ("i", "me", "my", "myself") for w in split_words(s.text[:MOST]))
 
 
 def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
@@ -135,7 +136,7 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
     first, _, last = name.rpartition(" ")
     if last.lower() in roles("house") and (full := _person(first, s.article, speakers)):  # "the Quill campaign"
         return _for(_named(full, s.article, speakers))
-    if s.source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT) and len(words) > 1 and _is_office(lows[-1]):
+    if s.source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT) and len(words) > 1 and _is_office(lows):
         return Mouth(name, name.casefold(), Sort.PERSON, plain=True)  # "Lerno Governor": whoever holds the office
     if s.source.kind is SourceKind.PERSON and _is_described(name):
         return _plain(name, [w.low for w in split_words(_DESCRIBED.split(name, maxsplit=1)[0])] or lows)
@@ -177,7 +178,7 @@ def split_role(name: str) -> tuple[str, str]:
     if m and (role := _role(m.group(1))) and role != "house":
         return tidy(m.group(2)), role
     words = name.split()
-    role = _role(words[-1]) if len(words) > 1 else ""
+    role = _role(words[-1]) if len(words) > 1 and words[-2].lower() != "district" else ""
     while words and (_role(words[-1]) or words[-1].lower() in _RANKS):
         words.pop()
     rest = " ".join(words)
@@ -230,8 +231,9 @@ def _behind(rest: str, role: str, name: str, s: Statement, speakers: Speakers) -
     return Mouth(name, " ".join(lows), Sort.OFFICIALS if role == "official" else Sort.BODY, plain=True)
 
 
-def _is_office(low: str) -> bool:
-    return low in offices() and low not in generic("witness")
+def _is_office(lows: list[str]) -> bool:
+    """Whether a name ends with what its holder is; a district attorney is a body of many."""
+    return lows[-1] in offices() and lows[-1] not in generic("witness") and lows[-2:] != ["district", "attorney"]
 
 
 def _names_body(name: str) -> bool:

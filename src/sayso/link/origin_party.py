@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Act, SourceKind, Stake, Statement
-from .origin_mouths import Mouth, Sort
+from .origin_mouths import MOST, Mouth, Sort
 from .origin_words import country_of, generic
 from .words import split_words
 
@@ -24,13 +24,13 @@ def stake_of(mouth: Mouth, group: Sequence[Statement], statements: Sequence[Stat
     if stake or mouth.sort in _OUTSIDE:
         return stake
     # "US" in capitals is a country, no pronoun.
-    if any(w.low in _FIRST and w.raw not in ("US", "I.") for s in own for w in split_words(s.text)):
+    if any(w.low in _FIRST and w.raw not in ("US", "I.") for s in own for w in split_words(s.text[:MOST])):
         return Stake.OF_ITSELF
     return Stake.IS_ABOUT if any(_is_about(mouth, s) for s in statements) else None
 
 
 def _is_about(mouth: Mouth, s: Statement) -> bool:
-    words = split_words(s.text)
+    words = split_words(s.text[:MOST])
     lows = {w.low for w in words}
     if mouth.sort is Sort.POLICE:
         return bool(lows & generic("police"))

@@ -32,7 +32,7 @@ def ties_of(readings: Sequence[Reading], linked: Mapping[str, str]) -> dict[str,
     """
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for r in readings:
-        for person, body in [*spoken_for(r, (HEAD,)), *_ranked(r), *_beside(r)]:
+        for person, body in dict.fromkeys([*spoken_for(r, (HEAD,)), *_ranked(r), *_beside(r)]):
             for name in forms_of(r, person, linked) if person else ():
                 full = full_name(r, body, linked)
                 if roles("assembly").isdisjoint(full.lower().split()):

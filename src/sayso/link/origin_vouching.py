@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from ..model import Act, Certainty, EntityKind, JoinKind, Reading, SignalKind, SourceKind, Statement
 from ..read.lexicon import cue_nouns, cue_words, verb_lemma
 from .origin_groups import Group
-from .origin_mouths import Sort, Speakers
+from .origin_mouths import MOST, Sort, Speakers
 from .origin_party import stake_of
 from .origin_words import roles
 from .words import split_words
@@ -67,7 +67,7 @@ def _is_contested(group: Group) -> bool:
 
 def _in_public(s: Statement) -> bool:
     """Whether it tells of an act of a court, a parliament or voters, which reporters see for themselves."""
-    return not roles("public").isdisjoint(w.low for w in split_words(s.text))
+    return not roles("public").isdisjoint(w.low for w in split_words(s.text[:MOST]))
 
 
 def _is_partial(group: Group, statements: Sequence[Statement], speakers: Speakers) -> bool:
@@ -83,7 +83,7 @@ def _reported(name: str, told: Sequence[Statement]) -> bool:
     """Whether narration tells of words that this person said."""
     last = name.split()[-1].casefold() if name.split() else ""
     for s in told:
-        lows = [w.low for w in split_words(s.text)]
+        lows = [w.low for w in split_words(s.text[:MOST])]
         if last in lows and any(_is_speech(w) for w in lows):
             return True
     return False
