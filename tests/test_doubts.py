@@ -16,7 +16,10 @@ CERTAIN, PROBABLE, POSSIBLE, UNKNOWN = Certainty.CERTAIN, Certainty.PROBABLE, Ce
     ("text", "word", "scope", "certainty"),
     [
         ("The bridge, which may close, was painted last year.", "may", {"close"}, POSSIBLE),
-        ("The mill plans to cut 40 jobs.", "plans", {"cut", "jobs"}, UNKNOWN),
+        ("The mill plans to cut 40 jobs.", "plans", {"cut"}, UNKNOWN),
+        ("The mill plans to make an offer.", "plans", {"make", "offer"}, UNKNOWN),
+        ("The mill is considering closing two sites.", "considering", {"closing"}, POSSIBLE),
+        ("The proposed merger worries the town.", "proposed", {"merger"}, UNKNOWN),
         ("It is unclear whether the pilot survived.", "whether", {"survived"}, UNKNOWN),
         ("Okoro is considered a fraud.", "considered", {"fraud"}, PROBABLE),
         ("The ferry seems unsafe.", "seems", {"unsafe"}, PROBABLE),

@@ -66,7 +66,7 @@ def _document(element: ElementTree.Element, identity: str) -> Document | None:
 def compare(reading: Reading, gold: Cues) -> Outcome:
     text = reading.article.text
     words = tokens(text)
-    signals = {d.span for d in reading.doubts if _is_cue(d)}
+    signals = {d.span for d in reading.doubts if is_cue(d)}
     want = {frozenset(inside(words, [span])): kind for span, kind in gold.cues}
     have = {frozenset(inside(words, [span])) for span in signals}
     want.pop(frozenset(), None)
@@ -81,7 +81,7 @@ def compare(reading: Reading, gold: Cues) -> Outcome:
     return Outcome(rows, list(_errors(text, words, want, have)))
 
 
-def _is_cue(doubt: Doubt) -> bool:
+def is_cue(doubt: Doubt) -> bool:
     if doubt.kind in (SignalKind.PREDICTION, SignalKind.DENIAL):
         return False
     return doubt.kind is not SignalKind.MODAL or doubt.text.lower() in ("may", "might", "could")

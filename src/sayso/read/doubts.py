@@ -26,6 +26,7 @@ CLAUSES = ("ccomp", "xcomp")
 COMPLETING = ("xcomp", "ccomp", "acomp", "attr", "oprd", "pcomp")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 SENSES = frozenset(["see", "hear", "feel", "smell", "find", "imagine", "tell", "remember", "afford", "help"])
+LIGHT = frozenset(["make", "take", "hold", "give", "have", "launch", "conduct", "stage"])  # their object is the deed
 CONDITIONS = frozenset(["if", "unless"])
 DEEP = 8  # steps down a chain of verbs
 WIDE = 40  # words that one doubt may bear on
@@ -50,11 +51,16 @@ def doubt_words() -> dict[str, list[Word]]:
 
 
 def find_doubts(draft: Draft) -> None:
+    draft.doubts.extend(_doubt(token, word) for token, word in matches(draft))
+
+
+def matches(draft: Draft) -> Iterator[tuple[Token, Word]]:
+    """Each word of the text that the list knows and that stands as the list asks, with its row of the list."""
     known = doubt_words()
     for token in grammar_of(draft).all:
         for word in known.get(token.lemma_.lower()) or known.get(token.lower_) or ():
             if _is(token, word) and _fits(token, word):
-                draft.doubts.append(_doubt(token, word))
+                yield token, word
                 break
 
 
@@ -189,9 +195,7 @@ def _scope(t: Token, word: Word) -> Iterator[Token]:
         case _:
             for c in _completing(t):
                 yield c
-                if (
-                    word.kind is SignalKind.PREDICTION
-                ):  # what is only intended, its object is as well: "plans to make an offer"
+                if word.kind is SignalKind.PREDICTION and c.lemma_.lower() in LIGHT:  # "plans to make an offer"
                     yield from (o for o in c.children if o.dep_ == "dobj")
             yield from _objects(t, word)
 
