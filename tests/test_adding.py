@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -97,7 +96,7 @@ def test_a_fault_of_the_ledger_ends_the_run(ledger: Ledger, monkeypatch: Patch) 
 def test_ctrl_c_ends_after_the_article(ledger: Ledger, monkeypatch: Patch) -> None:
     def read(article: Article) -> Reading:
         if article.file == "3.txt":
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return read_simply(article)
 
     reading_with(monkeypatch, read)
@@ -114,8 +113,8 @@ def test_ctrl_c_ends_after_the_article(ledger: Ledger, monkeypatch: Patch) -> No
 def test_the_second_ctrl_c_ends_at_once(ledger: Ledger, monkeypatch: Patch) -> None:
     def read(article: Article) -> Reading:
         if article.file == "3.txt":
-            os.kill(os.getpid(), signal.SIGINT)
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return read_simply(article)
 
     reading_with(monkeypatch, read)

@@ -15,7 +15,8 @@ from .output import progress_bar, say
 def reread(
     ledger: LedgerFile = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also what this version of the reader has read already.")
+        bool,
+        typer.Option("--all", help="Also what this version of the reader has read already; link everything again."),
     ] = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,

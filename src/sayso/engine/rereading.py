@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def reread(ledger: Ledger, *, everything: bool = False, jobs: int = 1, progress: Progress | None = None) -> Added:
     """Reads anew what another version of the reader read, or with `everything` all; in the result `new` counts the readings
-    that came out otherwise, `known` those that did not.
+    that came out otherwise, `known` those that did not. With `everything` all is linked again, too.
 
     An article that cannot be read any more keeps its old reading, and is a problem. It can be stopped and begun again like `add`.
     """
@@ -26,6 +26,8 @@ def reread(ledger: Ledger, *, everything: bool = False, jobs: int = 1, progress:
 
     ids = ledger.ids() if everything else ledger.old_readings(READER)
     done = Added()
+    if everything:
+        ledger.unsettle()
     with stopping() as stop:
         with closing(outcomes(_drawn(ids, ledger.article), jobs=jobs)) as read:
             for n, (article, outcome) in enumerate(read, 1):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from ..link.copy_bands import Found
 from ..link.copy_imprint import Imprint
 from ..model import Copy
 from . import schema as t
-from .shelf import seqs_of
-from .telling import copies_among, some_of
+from .shelf import raw, seqs_of
+from .telling import copies_among
 
-_HOLDERS = text("SELECT article FROM band WHERE key = :key ORDER BY article LIMIT :most")
+_HOLDERS = "SELECT article FROM band WHERE key = ? ORDER BY article LIMIT ?"
+# A list of values as one JSON text: one statement, however many they are.
+_HOUSES = "SELECT article, own, keys FROM imprint WHERE article IN (SELECT value FROM json_each(?))"
+_IMPRINTS = "SELECT article, data FROM imprint WHERE article IN (SELECT value FROM json_each(?))"
 
 
 class CopyIndex:
@@ -21,23 +25,23 @@ class CopyIndex:
 
     def __init__(self, c: Connection) -> None:
         self._c = c
+        self._db = raw(c)
 
     def holders(self, keys: Sequence[int], most: int) -> Mapping[int, Sequence[int]]:
         found: dict[int, Sequence[int]] = {}
         for key in keys:
-            rows = self._c.execute(_HOLDERS, {"key": key, "most": most}).scalars().all()
+            rows = self._db.execute(_HOLDERS, (key, most)).fetchall()
             if rows:
-                found[key] = rows
+                found[key] = [row[0] for row in rows]
         return found
 
     def houses(self, articles: Sequence[int]) -> Mapping[int, tuple[str, int]]:
-        query = select(t.imprint.c.article, t.imprint.c.own, t.imprint.c["keys"].label("many"))
-        return {row.article: (row.own, row.many) for row in some_of(self._c, query, t.imprint.c.article, articles)}
+        rows = self._db.execute(_HOUSES, (json.dumps(list(articles)),))
+        return {article: (own, keys) for article, own, keys in rows}
 
     def imprints(self, articles: Sequence[int]) -> Sequence[Imprint]:
-        query = select(t.imprint.c.article, t.imprint.c.data)
-        found = {r.article: Imprint.unpacked(r.data) for r in some_of(self._c, query, t.imprint.c.article, articles)}
-        return [found[a] for a in articles]
+        found = dict(self._db.execute(_IMPRINTS, (json.dumps(list(articles)),)))
+        return [Imprint.unpacked(found[a]) for a in articles]
 
     def copies_among(self, articles: Sequence[str]) -> Sequence[Copy]:
         return copies_among(self._c, seqs_of(self._c, articles).values())
@@ -47,7 +51,7 @@ def note_copies(c: Connection, seq: int, imprint: Imprint, keys: int, found: Fou
     """Keeps what was found for the article that came in as `seq` and has so many `keys`; gives the articles whose copies changed."""
     c.execute(insert(t.imprint).values(article=seq, own=imprint.own, keys=keys, data=imprint.packed()))
     if found.keys:
-        c.execute(insert(t.band), [{"key": key, "article": seq} for key in found.keys])
+        raw(c).executemany("INSERT INTO band(key, article) VALUES (?, ?)", [(key, seq) for key in found.keys])
     at = seqs_of(c, [i for x in (*found.found, *found.gone) for i in (x.child, x.parent)])
     for x in found.gone:
         c.execute(delete(t.copy).where(t.copy.c.child == at[x.child], t.copy.c.parent == x.parent))

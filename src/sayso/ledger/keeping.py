@@ -15,6 +15,7 @@ from ..link.story_online import arrange
 from ..link.story_profile import Profile, profile_of
 from ..model import Article, InputError, Reading
 from . import schema as t
+from .codec import pack
 from .copy_index import CopyIndex, forget_copies, note_copies
 from .identity import article_id
 from .judged import about, effective, judged_stories
@@ -80,25 +81,32 @@ def keep(c: Connection, prepared: Prepared) -> Kept:
 
 
 def replace_reading(c: Connection, seq: int, prepared: Prepared) -> bool:
-    """The reading in the place of the one that is there; False, and nothing is done, where it is the same."""
+    """The reading in the place of the one that is there, and what the store files of it, where that came out otherwise.
+
+    Whether the reading itself is another one.
+    """
     new = prepared.reading
-    old = readings_of(c, [seq])[seq]
-    if old == new:
-        return False
-    touched = chapters_of(c, [seq])
-    put_reading(c, seq, new)
-    put_findings(c, seq, effective(new, about(c, [seq])))
-    if imprint_of(old) != prepared.imprint:
-        changed = forget_copies(c, seq)
-        changed |= note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
-        touched |= chapters_of(c, changed)
-    if profile_of(old) != prepared.profile:
+    changed = readings_of(c, [seq])[seq] != new
+    touched = chapters_of(c, [seq]) if changed else set()
+    if changed:
+        put_reading(c, seq, new)
+        put_findings(c, seq, effective(new, about(c, [seq])))
+    if _filed(c, "imprint", seq) != prepared.imprint.packed():
+        others = forget_copies(c, seq)
+        others |= note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
+        touched |= chapters_of(c, others)
+    if _filed(c, "profile", seq) != pack(prepared.profile.row()):
         forget_profile(c, seq)
         note_profile(c, seq, prepared.profile)
         place(c, arrange(StoryShelf(c, *judged_stories(c)), seq))
-        touched = chapters_of(c, [seq]) | {x for x in touched if _there(c, x)}
+        touched = (chapters_of(c, [seq]) if changed else set()) | {x for x in touched if _there(c, x)}
     touch(c, touched)
-    return True
+    return changed
+
+
+def _filed(c: Connection, table: str, seq: int) -> bytes | None:
+    found: bytes | None = c.exec_driver_sql(f"SELECT data FROM {table} WHERE article = ?", (seq,)).scalar()
+    return found
 
 
 def _there(c: Connection, chapter: tuple[int, int]) -> bool:

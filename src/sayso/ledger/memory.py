@@ -26,9 +26,9 @@ K = TypeVar("K", str, tuple[str, str])
 @cache
 def version() -> str:
     """Of all models whose results are kept."""
-    from ..link import embed
+    from ..link import embed, pair_model
 
-    return embed.version()
+    return f"{embed.version()} {pair_model.version()}"
 
 
 class _Known(MutableMapping[K, bytes], Generic[K]):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
@@ -19,6 +20,12 @@ _AT_ONCE = 500  # ids asked for in one query: SQLite limits the values of a quer
 def now() -> str:
     """This second, in UTC."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def raw(c: Connection) -> sqlite3.Connection:
+    """SQLite's own connection, in the same transaction: for the many small questions that are asked of each new article."""
+    own: Any = c.connection.driver_connection
+    return cast(sqlite3.Connection, own)
 
 
 def rows_of(seq: int) -> tuple[int, int]:

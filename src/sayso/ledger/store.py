@@ -169,6 +169,13 @@ class Ledger:
                 if progress:
                     progress(n, len(waiting))
 
+    def unsettle(self) -> None:
+        """Has every chapter linked again, as after a better linker has come."""
+        from .placing import touch
+
+        with self.change() as c:
+            touch(c, [(row[0], row[1]) for row in c.exec_driver_sql("SELECT story, n FROM chapter")])
+
     def _settle(self, story: int, number: int) -> bool:
         from . import settling
 

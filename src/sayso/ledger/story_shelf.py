@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
 from ..link.stories import WHOLE
-from ..link.story_index import Pair, postings
+from ..link.story_index import postings
 from ..link.story_profile import Profile
 from . import schema as t
 from .codec import pack, unpack
+from .shelf import raw
+
+Pair = tuple[int, int]
 
 _AFTER = "SELECT article, weight FROM posting WHERE word = ? AND day >= ? ORDER BY day, article LIMIT ?"
 _BEFORE = (
@@ -19,6 +23,10 @@ _BEFORE = (
 _UNDATED = "SELECT article, weight FROM posting WHERE word = ? AND day = 0 ORDER BY article DESC LIMIT ?"
 _HELD = "INSERT INTO term(word, held) VALUES (?, 1) ON CONFLICT(word) DO UPDATE SET held = held + 1"
 _DAY = "INSERT INTO day(day, articles) VALUES (?, 1) ON CONFLICT(day) DO UPDATE SET articles = articles + 1"
+# A list of values as one JSON text: one statement, however many they are.
+_WORDS = "SELECT word, held FROM term WHERE word IN (SELECT value FROM json_each(?))"
+_PROFILES = "SELECT article, data FROM profile WHERE article IN (SELECT value FROM json_each(?))"
+_STORIES = "SELECT article, story FROM member WHERE article IN (SELECT value FROM json_each(?))"
 _WHOLE = (
     "SELECT child, parent_seq FROM copy WHERE child = ? AND ghost = 0 AND share >= ?"
     " UNION SELECT child, parent_seq FROM copy WHERE parent_seq = ? AND ghost = 0 AND share >= ?"
@@ -29,7 +37,7 @@ class StoryShelf:
     """A `StoryIndex` over one transaction. `judged_together` and `judged_apart` are pairs of articles, as people see them."""
 
     def __init__(self, c: Connection, judged_together: Iterable[Pair] = (), judged_apart: Iterable[Pair] = ()) -> None:
-        self._c = c
+        self._db = raw(c)
         self._together = sorted(judged_together)
         self._apart = sorted(judged_apart)
         self._profiles: dict[int, Profile] = {}
@@ -40,10 +48,9 @@ class StoryShelf:
 
     def held(self, words: Sequence[str]) -> Mapping[str, int]:
         new = [w for w in words if w not in self._words]
-        for top in range(0, len(new), 500):
-            some = new[top : top + 500]
-            rows = self._c.execute(select(t.term.c.word, t.term.c.held).where(t.term.c.word.in_(some)))
-            self._words.update(dict.fromkeys(some, 0) | {row[0]: row[1] for row in rows})
+        if new:
+            self._words.update(dict.fromkeys(new, 0))
+            self._words.update(self._db.execute(_WORDS, (json.dumps(new),)))
         return {w: self._words[w] for w in words if self._words[w]}
 
     def dated(self) -> int:
@@ -64,17 +71,13 @@ class StoryShelf:
 
     def profiles(self, articles: Sequence[int]) -> Mapping[int, Profile]:
         new = sorted({a for a in articles if a not in self._profiles})
-        for top in range(0, len(new), 500):
-            query = select(t.profile).where(t.profile.c.article.in_(new[top : top + 500]))
-            self._profiles.update((r.article, Profile.of_row(unpack(r.data))) for r in self._c.execute(query))
+        if new:
+            rows = self._db.execute(_PROFILES, (json.dumps(new),))
+            self._profiles.update((article, Profile.of_row(unpack(data))) for article, data in rows)
         return {a: self._profiles[a] for a in articles}
 
     def stories(self, articles: Sequence[int]) -> Mapping[int, int]:
-        found: dict[int, int] = {}
-        for top in range(0, len(articles), 500):
-            query = select(t.member.c.article, t.member.c.story)
-            rows = self._c.execute(query.where(t.member.c.article.in_(list(articles[top : top + 500]))))
-            found.update((row[0], row[1]) for row in rows)
+        found: dict[int, int] = dict(self._db.execute(_STORIES, (json.dumps(list(articles)),)))
         return {a: found[a] for a in articles if a in found}
 
     def extent(self, story: int) -> int:
@@ -82,20 +85,21 @@ class StoryShelf:
 
     def latest(self, story: int, limit: int) -> Sequence[int]:
         query = "SELECT article FROM member WHERE story = ? ORDER BY article DESC LIMIT ?"
-        return sorted(self._c.exec_driver_sql(query, (story, limit)).scalars())
+        return sorted(row[0] for row in self._db.execute(query, (story, limit)))
 
     def together(self, articles: Sequence[int]) -> Sequence[Pair]:
-        copied = {(row[0], row[1]) for a in articles for row in self._c.exec_driver_sql(_WHOLE, (a, WHOLE, a, WHOLE))}
+        copied = {pair for a in articles for pair in self._db.execute(_WHOLE, (a, WHOLE, a, WHOLE))}
         return sorted(copied | set(_with(self._together, articles)))
 
     def apart(self, articles: Sequence[int]) -> Sequence[Pair]:
         return _with(self._apart, articles)
 
-    def _posted(self, query: str, *values: object) -> list[tuple[int, float]]:
-        return [(row[0], row[1]) for row in self._c.exec_driver_sql(query, values)]
+    def _posted(self, query: str, *values: str | int) -> list[tuple[int, float]]:
+        return self._db.execute(query, values).fetchall()
 
-    def _number(self, query: str, *values: object) -> int:
-        return int(self._c.exec_driver_sql(query, values).scalar() or 0)
+    def _number(self, query: str, *values: int) -> int:
+        row = self._db.execute(query, values).fetchone()
+        return int(row[0] or 0) if row else 0
 
 
 def _with(pairs: Sequence[Pair], articles: Sequence[int]) -> list[Pair]:
@@ -107,14 +111,11 @@ def note_profile(c: Connection, seq: int, profile: Profile) -> None:
     """Files the profile of an article that is not there yet, or was taken out."""
     c.execute(insert(t.profile).values(article=seq, data=pack(profile.row())))
     if profile.words:
-        c.exec_driver_sql(_HELD, [(w[0],) for w in profile.words])
+        raw(c).executemany(_HELD, [(w[0],) for w in profile.words])
     if profile.published:
         c.exec_driver_sql(_DAY, (profile.published,))
-    rows = [
-        {"word": word, "day": profile.published, "article": seq, "weight": weight} for word, weight in postings(profile)
-    ]
-    if rows:
-        c.execute(insert(t.posting), rows)
+    rows = [(word, profile.published, seq, weight) for word, weight in postings(profile)]
+    raw(c).executemany("INSERT INTO posting(word, day, article, weight) VALUES (?, ?, ?, ?)", rows)
     _count(c, "profiles", 1)
     _count(c, "dated", int(profile.published > 0))
 
