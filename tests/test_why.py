@@ -37,37 +37,37 @@ STEPS = [
     (
         "a shorter name",
         [("It fell", "Ada Okafor"), ("It fell", "Okafor")],
-        "“Okafor” is read as another name of Ada Okafor.",
+        "“Okafor” is read as another name of “Ada Okafor”.",
     ),
     (
         "a spokesman",
         [("It fell", "Orsk Mining", ORG), ("It fell", "Orsk Mining spokesman", ORG)],
-        "“Orsk Mining spokesman” stands for Orsk Mining.",
+        "“Orsk Mining spokesman” stands for “Orsk Mining”.",
     ),
     (
         "a capital",
         [("It fell", "United States", G), ("It fell", "Washington", G)],
-        "“Washington” stands for United States.",
+        "“Washington” stands for “United States”.",
     ),
     (
         "officials",
         [("It fell", "Ada Okafor"), ("It fell", "officials", U)],
-        "“officials” may be Ada Okafor, so the two are not counted as two.",
+        "“officials” may be the same as “Ada Okafor”, so the two are not counted as two.",
     ),
     (
         "an outlet's own voice",
         [("It fell", "Ada Okafor"), ("It fell",)],
-        "Paper 2 tells it in its own voice and may have it from Ada Okafor, so the two are not counted as two.",
+        "Paper 2 tells it in its own voice and may have it from “Ada Okafor”, so the two are not counted as two.",
     ),
     (
         "an agency",
         [("It fell", "Ada Okafor"), ("It fell", "Reuters", ORG)],
-        "“Reuters” passes on what Ada Okafor says.",
+        "“Reuters” passes on what “Ada Okafor” says.",
     ),
     (
         "two people",
         [("It fell", "Ada Okafor"), ("It fell", "Jon Pell")],
-        "Jon Pell is the last source that the article names.",
+        "“Jon Pell” is the last source that the article names.",
     ),
     ("two outlets", [("It fell",), ("It fell",)], "Paper 2 tells it in its own voice and names nobody for it."),
 ]
@@ -84,8 +84,19 @@ def test_the_same_words_are_named() -> None:
         reading("a2", "Paper 2", [told("They came over the wall", "witness", U, quoted=True)]),
     ]
     result = explain(made, [(0, 1)])
-    assert reasons(result)["a2-s1"] == "“witness” has it in the same words as Ada Okafor."
+    assert reasons(result)["a2-s1"] == "“witness” has it in the same words as “Ada Okafor”."
     assert result.summary == "2 statements in 2 articles rest on 1 origin."
+
+
+def test_whom_somebody_heard_is_told_as_heard() -> None:
+    made = [
+        reading("a1", "Paper 1", [told("It fell", "Ada Okafor")]),
+        reading("a2", "Paper 2", [told("It fell", "witness", U, chain=("Ada Okafor", "witness"))]),
+    ]
+    assert (
+        reasons(explain(made))["a2-s1"]
+        == "“Ada Okafor” passes on what “witness” says, so the two are not counted as two."
+    )
 
 
 def test_a_copy_is_named_with_its_share() -> None:
@@ -109,7 +120,7 @@ def test_denials_and_headlines_stand_aside() -> None:
     assert [t.statement.id for t in result.aside] == ["a1-s1", "a2-s1"]
     assert "Not counted: it denies what the others tell." in reasons(result)["a2-s1"]
     assert "Not counted: a headline of what its article tells below." in reasons(result)["a1-s1"]
-    assert result.grounds[0].party == "Lena Moor is a party to the claim: it is an accusation."
+    assert result.grounds[0].party == "“Lena Moor” is a party to the claim: it is an accusation."
 
 
 def test_two_origins_are_said_to_be_apart() -> None:
@@ -127,7 +138,7 @@ def test_links_without_steps_are_traced_again() -> None:
     claim = Claim("c1", "It fell", ("a1-s1", "a2-s1"), ClaimStatus.ONE_ORIGIN, (Origin("Ada Okafor"),), ())
     result = why(claim, made, Links((), (), (), (claim,), ()))
     assert [g.origin.name for g in result.grounds] == ["Ada Okafor"]
-    assert "may be Ada Okafor" in reasons(result)["a2-s1"]
+    assert "may be the same as “Ada Okafor”" in reasons(result)["a2-s1"]
 
 
 def test_a_statement_that_is_gone_is_left_out() -> None:

@@ -64,7 +64,7 @@ def join_hops(groups: Sequence[Group]) -> list[Group]:
         through = {hop.casefold() for s in group.told for hop in s.chain[:-1]}
         host = next((g for g in found if g.mouth.sort is Sort.NAMED and g.mouth.name.casefold() in through), None)
         if host is not None and group.mouth.sort in (Sort.WITNESS, Sort.PERSON, Sort.NOBODY):
-            host.take(group, JoinKind.PASSED_ON)
+            host.take(group, JoinKind.HEARD)
         else:
             found.append(group)
     return found

@@ -12,26 +12,27 @@ from ..model import Claim, Copy, Join, JoinKind, Links, Origin, Reading, SourceK
 from .origins import Traced, know_speakers, trace_origins
 
 _STEP = {
-    JoinKind.NAME: "“{name}” is read as another name of {to}.",
-    JoinKind.STANDS_FOR: "“{name}” stands for {to}.",
+    JoinKind.NAME: "“{name}” is read as another name of “{to}”.",
+    JoinKind.STANDS_FOR: "“{name}” stands for “{to}”.",
     JoinKind.COPY: "The words of {name} are taken to come from {to}.",
-    JoinKind.PASSED_ON: "“{name}” passes on what {to} says.",
-    JoinKind.MAY_BE: "“{name}” may be {to}, so the two are not counted as two.",
-    JoinKind.SAME_WORDS: "“{name}” has it in the same words as {to}.",
-    JoinKind.NARRATION: "{name} tells it in its own voice and may have it from {to}, so the two are not counted as two.",
+    JoinKind.PASSED_ON: "“{name}” passes on what “{to}” says.",
+    JoinKind.HEARD: "“{to}” passes on what “{name}” says, so the two are not counted as two.",
+    JoinKind.MAY_BE: "“{name}” may be the same as “{to}”, so the two are not counted as two.",
+    JoinKind.SAME_WORDS: "“{name}” has it in the same words as “{to}”.",
+    JoinKind.NARRATION: "{name} tells it in its own voice and may have it from “{to}”, so the two are not counted as two.",
     JoinKind.HEADLINE: "Not counted: a headline of what its article tells below.",
     JoinKind.DENIAL: "Not counted: it denies what the others tell.",
     JoinKind.PART: "Not counted by itself: it stands inside what was counted.",
 }
 _STAKE = {
-    Stake.ACCUSES: "{name} is a party to the claim: it is an accusation.",
-    Stake.DENIES: "{name} is a party to the claim: it is a denial.",
-    Stake.PROMISES: "{name} is a party to the claim: it is a promise.",
-    Stake.OF_ITSELF: "{name} is a party to the claim: the words are about the speaker.",
-    Stake.IS_ABOUT: "{name} is a party to the claim: it is about {name}.",
+    Stake.ACCUSES: "“{name}” is a party to the claim: it is an accusation.",
+    Stake.DENIES: "“{name}” is a party to the claim: it is a denial.",
+    Stake.PROMISES: "“{name}” is a party to the claim: it is a promise.",
+    Stake.OF_ITSELF: "“{name}” is a party to the claim: the words are about the speaker.",
+    Stake.IS_ABOUT: "“{name}” is a party to the claim: it is about “{name}”.",
 }
 _OWN_VOICE = "{name} tells it in its own voice and names nobody for it."
-_NAMED = "{name} is the last source that the article names."
+_NAMED = "“{name}” is the last source that the article names."
 _NAMELESS = "The article gives the source no name."
 
 
@@ -124,7 +125,7 @@ def _copied(outlet: str, copy: Copy, outlets: Mapping[str, str]) -> str:
 def _party(origin: Origin) -> str:
     if origin.stake:
         return _STAKE[origin.stake].format(name=origin.name)
-    return f"{origin.name} is a party to the claim." if origin.interested else ""
+    return f"“{origin.name}” is a party to the claim." if origin.interested else ""
 
 
 def _summary(told: Sequence[Statement], traced: Traced) -> str:

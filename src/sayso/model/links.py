@@ -39,7 +39,8 @@ class JoinKind(StrEnum):
     NAME = "name"  # another name, or spelling, of the same
     STANDS_FOR = "stands for"  # a spokesman, a capital, a paper: who or what it stands for
     COPY = "copy"  # the article's own words come from another's
-    PASSED_ON = "passed on"  # whoever has it from that one, or passes on what it says
+    PASSED_ON = "passed on"  # a newsroom, or somebody, that passes on what that one says
+    HEARD = "heard"  # whom that one heard and passes on
     MAY_BE = "may be"  # without a name: may be that one
     SAME_WORDS = "same words"
     NARRATION = "narration"  # an article's own voice, where somebody is named for it
