@@ -64,7 +64,7 @@ def _claims(
     copies: Sequence[Copy],
 ) -> tuple[Claim, ...]:
     speakers = know_speakers(readings, entities, copies)
-    clashing = {u for c in clashes if c.kind is RelationKind.CONTRADICTS for u in (c.left, c.right)}
+    clashing = {u for c in clashes if c.kind is RelationKind.CONTRADICTS or c.excludes for u in (c.left, c.right)}
     deniers: dict[int, list[str]] = {}
     for s, g in denied:
         deniers.setdefault(g, []).append(field.statements[s].source.name)

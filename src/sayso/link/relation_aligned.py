@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -177,17 +178,28 @@ def _turned(
 
 
 def _turning(a: Sequence[Token], b: Sequence[Token], only: Sequence[Token]) -> list[Token]:
-    shared = {t.key for t in b}
+    """Each "not" of `only` whose neighbours stand beside each other in the other row."""
+    neighbours = set(_neighbours([t for t in b if t.kind is not Kind.NOT]))
     found = []
     for no in (t for t in only if t.kind is Kind.NOT):
         at = next(n for n, t in enumerate(a) if t.span == no.span)
         after = a[at + 1 : at + 1 + REACH]
         if after and after[0].raw.lower() in ("only", "just", "least", "yet"):
             continue
-        telling = [t for t in after if t.kind in _TELLING or t.kind is Kind.SOFT] or list(after) or list(a[at - 1 : at])
-        if telling and telling[0].key in shared:
+        here = [*_telling(a[:at])[-1:], None][:1] + [*_telling(a[at + 1 :])[:1], None][:1]
+        if (here[0], here[1]) in neighbours:
             found.append(no)
     return found
+
+
+def _telling(row: Sequence[Token]) -> list[str | None]:
+    return [t.key for t in row if t.kind in _TELLING or t.kind is Kind.SOFT]
+
+
+def _neighbours(row: Sequence[Token]) -> Iterator[tuple[str | None, str | None]]:
+    """Telling tokens that follow each other, nothing standing for the ends of the row."""
+    keys = [None, *_telling(row), None]
+    return pairwise(keys)
 
 
 @cache
@@ -197,7 +209,7 @@ def _antonyms() -> dict[str, frozenset[str]]:
         one, other = line.split()
         found.setdefault(one, set()).add(other)
         found.setdefault(other, set()).add(one)
-    for line in (*lines("relation_opposed.txt"), *lines("relation_opposites.txt")):
+    for line in lines("relation_opposed.txt"):
         left, _, right = line.partition("|")
         for x in left.split():
             for y in right.split():
@@ -237,8 +249,11 @@ def _measured(
     if x and y and u and v:
         return  # one measure in two units
     if x and y:
-        note = f"“{x[0].raw}” against “{y[0].raw}”: counted or measured of the same thing, cannot both hold"
-        yield Difference(RelationKind.CONTRADICTS, "number", note, x[0], y[0])
+        pair = next(((p, q) for p in x for q in y if _same_slot(a, b, p, q)), None)
+        if pair or len(x) == len(y) == 1:
+            n, m = pair or (x[0], y[0])
+            note = f"“{n.raw}” against “{m.raw}”: counted or measured of the same thing, cannot both hold"
+            yield Difference(RelationKind.CONTRADICTS, "number", note, n, m)
     elif u and v and units()[u[0].key] == units()[v[0].key]:
         note = f"“{u[0].raw}” against “{v[0].raw}”: the same number in another unit"
         yield Difference(RelationKind.NUMBER_DRIFT, "unit", note, u[0], v[0])
@@ -249,6 +264,14 @@ def _measured(
     if p and q:
         note = f"a share of “{p.raw}” here, of “{q.raw}” there; the base changed"
         yield Difference(RelationKind.NUMBER_DRIFT, "base", note, p, q)
+
+
+def _same_slot(a: Sequence[Token], b: Sequence[Token], x: Token, y: Token) -> bool:
+    """Whether the same token follows, or goes before, both."""
+    left, right = (next(n for n, t in enumerate(row) if t.span == token.span) for row, token in ((a, x), (b, y)))
+    after = [row[n + 1].key if n + 1 < len(row) else "" for row, n in ((a, left), (b, right))]
+    before = [row[n - 1].key if n else "" for row, n in ((a, left), (b, right))]
+    return after[0] == after[1] or before[0] == before[1] != ""
 
 
 def _is_base(row: Sequence[Token], t: Token) -> bool:

@@ -53,9 +53,8 @@ def _clash(scene: Scene, a: Aligned, d: Difference) -> Clash:
     left, right = _unit(scene, a.left, d.mine), _unit(scene, a.right, d.theirs)
     mine, theirs = (t.raw if t is not None and d.family != "not" else "" for t in (d.mine, d.theirs))
     kind = d.kind or RelationKind.DIFFERS
-    return Clash(
-        left, right, kind, d.note, f"{d.family} {' '.join(sorted((mine, theirs))).lower()}", 0, mine, theirs, d.family
-    )
+    topic = f"{d.family} {' '.join(sorted((mine, theirs))).lower()}"
+    return Clash(left, right, kind, d.note, topic, 0, mine, theirs, family=d.family)
 
 
 def _unit(scene: Scene, s: int, token: Token | None) -> int:

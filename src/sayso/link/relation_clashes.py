@@ -10,7 +10,7 @@ from ..model import Act, RelationKind, SourceKind, Statement
 from .pairs import other_occasion
 from .propositions import Proposition
 from .relation_denials import rejects
-from .relation_negation import turned
+from .relation_negation import of_others, turned
 from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import Word, lines, split_words, word_set
 
@@ -33,6 +33,7 @@ class Clash:
     odd: int = 0  # which side changed what the other has: -1 the left one, 1 the right one, 0 unknown
     mine: str = ""  # what differs, as printed on the left
     theirs: str = ""  # and on the right
+    excludes: bool = False  # a drift of which both ends cannot hold
     family: str = ""  # not | opposite | number | unit | base | day | place, else nothing
 
 
@@ -54,10 +55,10 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
                     0,
                     x,
                     y,
-                    "opposite",
+                    family="opposite",
                 )
                 continue
-        other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b)
+        other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b) and not of_others(scene, a, b)
         if other and not rejects(s) and not rejects(t):  # which would be told as a denial
             note = "one tells it, the other that it is not so"
             yield Clash(p.left, p.right, RelationKind.CONTRADICTS, note, "not", family="not")
@@ -120,7 +121,7 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
         if x and y and x.lower() != y.lower():
             return f"“{x}” against “{y}”: another degree", "degree"
     speaks = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
-    other_words = p.chance >= 0.5 and likeness >= 0.7 and p.contained < 0.5
+    other_words = p.chance >= 0.6 and likeness >= 0.7 and p.contained < 0.5
     if speaks and other_words and same_speaker(s, t) and not (s.mode == t.mode == "direct"):
         return _worded(s, t)
     return None

@@ -6,32 +6,33 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from ..model import Mode, Relation, RelationKind, Statement
-from .relation_scene import Scene, is_headline, narrated, same_speaker
+from ..model import Claim, Mode, Relation, RelationKind, Statement
+from .relation_scene import Scene, is_headline, narrated, same_speaker, told_widely
 from .words import lines, split_words, word_set
 
 NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.4
 HEADLINE_LIKENESS = 0.35
 JUDGED_TOPIC = 0.6  # from which judging words of an outlet's own voice are held against another's
-MOST_HEADS = 3  # other articles than which the headline or lead of one is said to judge more
+MOST_HEADS = 3  # judging words of the headline and the lead of one article that are told
 
 
-def framings(scene: Scene) -> Iterator[Relation]:
-    """At most one relation a pair of articles between headlines and leads, a few an article; of other statements one an
-    article and judging word.
+def framings(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """Of headlines and leads one relation a judging word of an article, to the claim where several articles tell it without;
+    of other statements one an article and judging word.
     """
-    seen: set[tuple[str, str, bool]] = set()
-    words: set[tuple[str, str]] = set()
-    told: dict[tuple[str, str], int] = defaultdict(int)
+    held: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
     for mine, theirs, note, topic in _framed_heads(scene, _heads(scene)):
-        s, t = scene.field.statements[mine], scene.field.statements[theirs]
-        both = is_headline(s) and is_headline(t)
-        pair = (min(s.article, t.article), max(s.article, t.article), both)
-        if pair not in seen and told[s.article, topic] < (MOST_HEADS if both else 1):
-            seen.add(pair)
-            told[s.article, topic] += 1
+        held[mine, topic].append((theirs, note))
+    words: set[tuple[str, str]] = set()
+    told: dict[str, int] = defaultdict(int)
+    for (mine, topic), others in held.items():
+        s = scene.field.statements[mine]
+        if told[s.article] < MOST_HEADS and (s.article, topic) not in words:
+            told[s.article] += 1
             words.add((s.article, topic))
-            yield Relation(RelationKind.FRAMING, s.id, t.id, note)
+            target = told_widely(scene, claims, [t for t, _ in others])
+            first, note = others[0]
+            yield Relation(RelationKind.FRAMING, s.id, target or scene.field.statements[first].id, note)
     for mine, theirs, note, topic in _framed(scene):
         s, t = scene.field.statements[mine], scene.field.statements[theirs]
         if (s.article, topic) not in words and (s.article, t.article) not in words:

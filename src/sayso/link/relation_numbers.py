@@ -44,6 +44,7 @@ _SAME_HEAD_TOPIC = 0.25
 _NAMED_TOPIC, _GATHERED_TOPIC = 0.2, 0.3
 _LEAST_TOPIC = 0.2  # below which no two clauses are compared
 _FAR = 5  # times as many: another occasion, unless the tellings are very near
+CHANGED = "the number changed"  # of one day, and both cannot hold
 _GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
 
 
@@ -204,6 +205,8 @@ def _kind(scene: Scene, n: Counted, m: Counted, s: Statement, t: Statement) -> t
     if n.vague or m.vague:
         return RelationKind.NUMBER_DRIFT, "only one telling gives the figure"
     if 0 in (n.value, m.value):
+        if scene.days_apart(s.article, t.article):
+            return RelationKind.NUMBER_DRIFT, "none one day, some another"
         return RelationKind.CONTRADICTS, "one tells of some, the other of none"
     if n.outcome == "gathered":
         return RelationKind.DIFFERS, "another count of the crowd"
@@ -218,7 +221,7 @@ def _kind(scene: Scene, n: Counted, m: Counted, s: Statement, t: Statement) -> t
     if n.unit in _MEASURES:
         return RelationKind.DIFFERS, "another measure of the same distance"
     if n.outcome in _TOLLS and n.outcome != "killed":
-        return RelationKind.NUMBER_DRIFT, "the number changed"
+        return RelationKind.NUMBER_DRIFT, CHANGED
     if min(n.value, m.value) >= 100 and abs(n.value - m.value) <= 0.05 * max(n.value, m.value):
         return RelationKind.NUMBER_DRIFT, "the number was rounded, or counted anew"
     return RelationKind.CONTRADICTS, "counted or measured of the same thing, cannot both hold"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from ..model import Place, Precision, Reading, Span, Statement, Time
-from .words import lines, number_of, split_words, word_set
+from .words import lines, number_of, scale_of, split_words, word_set
 
 MOST = 160  # tokens of a statement that are looked at
 _TOKEN = re.compile(
@@ -145,7 +145,7 @@ def _key(low: str) -> str:
         return same
     number = number_of(low) if low not in ("first", "second", "third", "fourth", "fifth") else None
     if number is not None:
-        return f"{number:g}"
+        return f"{number:.12g}"
     words = split_words(low)
     return _DOUBLED.sub(r"\1", words[0].key) if words else low
 
@@ -165,16 +165,21 @@ def _kind(low: str, key: str, raw: str) -> Kind:
 
 
 def _joined(found: list[Token]) -> list[Token]:
-    """Names of two words that stand for one ("United States") as one token."""
+    """Names of two words that stand for one ("United States"), and numbers with their scale ("a hundred"), as one token."""
     out: list[Token] = []
     for t in found:
-        pair = f"{out[-1].raw}-{t.raw}".lower() if out else ""
-        known = _same().get(pair)
-        if known and "-" in pair:
-            before = out.pop()
-            t = Token(
-                known, f"{before.raw} {t.raw}", Span(before.span.start, t.span.end), before.kind, known, before.value
-            )
+        before = out[-1] if out else None
+        scale = scale_of(t.raw.lower().rstrip("s")) if t.kind is Kind.UNIT else None
+        known = _same().get(f"{before.raw}-{t.raw}".lower()) if before else None
+        if before and known:
+            span = Span(before.span.start, t.span.end)
+            t = Token(known, f"{before.raw} {t.raw}", span, before.kind, known, before.value)
+            out.pop()
+        elif before and scale and (before.kind is Kind.NUMBER or before.raw.lower() == "a") and not t.raw.endswith("s"):
+            many = (number_of(before.key) or 1.0) * scale
+            span = Span(before.span.start, t.span.end)
+            t = Token(f"{many:.12g}", f"{before.raw} {t.raw}", span, Kind.NUMBER, f"{many:.12g}")
+            out.pop()
         out.append(t)
     return out
 

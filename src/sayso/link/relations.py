@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from ..model import Claim, Copy, Relation, RelationKind
 from .drift import quotation_drifts
 from .relation_assents import assents
-from .relation_changed import with_aligned
 from .relation_certainty import certainty_drifts
+from .relation_changed import with_aligned
 from .relation_clashes import Clash, word_clashes
 from .relation_clock import clock_clashes
 from .relation_copies import agreements, copied_passages, copy_relations
 from .relation_denials import denial_relations
 from .relation_framing import framings
-from .relation_numbers import Change, number_changes
+from .relation_numbers import CHANGED, Change, number_changes
 from .relation_omissions import omissions
 from .relation_scene import Scene, claim_holding, is_headline, told_widely, who
 from .relation_standing import standing_by
@@ -44,7 +44,10 @@ def _of_change(c: Change) -> Clash:
     what = f"{c.mine.phrase} against {c.theirs.phrase}: {c.note}" if c.mine is not c.theirs else c.note
     values = sorted((c.mine.value, c.theirs.value))
     thing = c.mine.outcome or (c.mine.head if c.mine.role == "count" else c.mine.unit)
-    return Clash(c.left, c.right, c.kind, what, f"{thing} {values}", c.odd, c.mine.text, c.theirs.text, "number")
+    excludes = c.kind is RelationKind.CONTRADICTS or c.note == CHANGED
+    return Clash(
+        c.left, c.right, c.kind, what, f"{thing} {values}", c.odd, c.mine.text, c.theirs.text, excludes, "number"
+    )
 
 
 def find_relations(
@@ -66,7 +69,7 @@ def find_relations(
         *(_assent(scene, claims, s, g) for s, g in agreed),
         *quotation_drifts(scene),
         *certainty_drifts(scene, claims),
-        *framings(scene),
+        *framings(scene, claims),
         *omissions(scene, claims, answers, copies),
     ]
     return tuple({(r.kind, r.origin, r.target): r for r in reversed(found)}.values())[::-1]
