@@ -125,9 +125,9 @@ def _ends(text: str) -> bool:
 def is_odd(line: Line) -> bool:
     """Whether the parser finds no clause in it, or something it has no name for."""
     root = line.root
-    if root is None or root.pos_ not in ("VERB", "AUX") or root.tag_ == "VB":
+    if root is None or root.pos_ not in ("VERB", "AUX"):
         return True
-    if root.tag_ in ("VBG", "VBN") and not helpers(root):
+    if root.tag_ in ("VB", "VBG", "VBN") and not helpers(root):
         return True
     no_subject = subject(root) is None
     return no_subject or any(t.dep_ in ("dep", "") for t in line.tokens) or line.tokens[0].dep_ in ("cc", "punct")
