@@ -71,19 +71,34 @@ def _join_like(groups: Groups, full: Sequence[int], words: Sequence[list[str]], 
     blocks: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for n in full:
         fam, given = family(words[n])
-        start = nicknames().get(given, given)[:1]
+        # "W. Mark Lehto" is called by his second name.
+        starts = [_sound(nicknames().get(w, w)[:1]) for w in (given, *words[n][1:-1])]
         for end in dict.fromkeys((fam[:1], fam[-3:])):
-            blocks[names[n][0], start, end].append(n)
+            for start in dict.fromkeys(starts):
+                blocks[names[n][0], start, end].append(n)
     alike: list[tuple[bool, int, int]] = []
     for key in sorted(blocks):
         block = list({(tuple(words[n]), names[n][1]): n for n in blocks[key]}.values())[:_MOST]
         for k, a in enumerate(block):
             for b in block[k + 1 :]:
-                if same_person(words[a], words[b]) and _agree(words[a], words[b], names[a][1], names[b][1]):
+                same = same_person(words[a], words[b]) or _is_respelt(words[a], words[b])
+                if same and _agree(words[a], words[b], names[a][1], names[b][1]):
                     alike.append((_suffix(names[a][1]) != _suffix(names[b][1]), a, b))
     # Of a father and a son, the name without "Jr." is the father's.
     for _, a, b in sorted(alike):
         groups.join(a, b)
+
+
+def _sound(letter: str) -> str:
+    """Letters that stand for one another at the head of a name: "Catherine" and "Katherine"."""
+    return "k" if letter in ("c", "g") else letter
+
+
+def _is_respelt(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names are the same but for the first letter of a long given name, told by its sound ("Gurban", "Kurban")."""
+    (fam_a, given_a), (fam_b, given_b) = family(a), family(b)
+    long = min(len(given_a), len(given_b)) >= _SHORTEST
+    return long and fam_a == fam_b and given_a[1:] == given_b[1:] and _sound(given_a[0]) == _sound(given_b[0])
 
 
 def _agree(a: Sequence[str], b: Sequence[str], left: str, right: str) -> bool:
