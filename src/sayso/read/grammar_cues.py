@@ -34,6 +34,7 @@ VIEWS = frozenset(
         "praise",
     ]
 )
+OWNERS = ("NOUN", "PROPN", "PRON")
 SPEAKERS = ("nsubj",)
 ADDRESSING = frozenset(["tell", "inform", "assure", "warn", "remind", "ask", "advise"])
 HEADLINE_SIDE = re.compile(r"^(?P<left>[^:\n]{2,60}?)\s*:\s+(?P<right>[^:\n]{3,})$")
@@ -192,7 +193,7 @@ def _noun_clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     clause = that.head
     if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children):
         return None
-    owner = next((c for c in token.children if c.dep_ in ("poss", "compound") and c.pos_ in ("NOUN", "PROPN")), None)
+    owner = next((c for c in token.children if c.dep_ in ("poss", "compound") and c.pos_ in OWNERS), None)
     by = next((c for c in token.children if c.lower_ in ("by", "from", "of") and c.i < clause.i), None)
     owner = owner or next((c for c in (by.children if by is not None else ()) if c.dep_ == "pobj"), None)
     if owner is None and behind != "yes":

@@ -15,7 +15,7 @@ from .draft import Draft, Tagged
 from .grammar import Grammar, grammar_of
 from .lexicon import cue_nouns, cue_words
 from .senses import is_attribution, without_as_saying, without_dangling, without_frame, without_strays
-from .stances import ASIDE, STANCE, STANCE_SURE, quotes, shows_a_stance
+from .stances import ASIDE, STANCE, STANCE_SURE, from_whom, quotes, shows_a_stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,6 +129,7 @@ def _stances(
     made, _ = _assemble(draft, grammar, n, 0, cues, sources, contents)
     out = []
     for a in (a for a in made if a.contents and any(a.cue == c.span for c in cues)):
+        a.source = a.source or from_whom(grammar, a)
         basis = STANCE if shows_a_stance(draft, grammar, a) else ASIDE
         out.append(a if basis == STANCE and quotes(draft, a) else replace(a, stance=True, basis=basis))
     return out

@@ -51,6 +51,17 @@ def shows_a_stance(draft: Draft, grammar: Grammar, a: Attribution) -> bool:
     )
 
 
+def from_whom(grammar: Grammar, a: Attribution) -> Span | None:
+    """ "has faced criticism from the unions for ...": those that a noun names as its source."""
+    head = grammar.cue_head(a.cue) if a.cue is not None else None
+    by = [c for c in head.children if c.lower_ in ("from", "by") and c.dep_ in ("prep", "agent")] if head else []
+    named = next((g for c in by for g in c.children if g.dep_ == "pobj"), None)
+    if head is None or head.pos_ != "NOUN" or named is None or named.ent_type_ in ("DATE", "TIME"):
+        return None
+    span = Span(named.left_edge.idx, named.idx + len(named))
+    return None if any(c.overlaps(span) for c in a.contents) else span
+
+
 def quotes(draft: Draft, a: Attribution) -> bool:
     """A whole quotation beside a verb that no list knows: "she scolded him: 'You are all against us.'" """
     said = [c for c in a.contents if quoted_share(draft, c) >= DIRECT and len(draft.words(c).split()) >= SAID]
