@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
@@ -74,7 +73,7 @@ def _looked_at(place: Path, create: bool) -> bool:
 
 
 def _engine(place: Path, create: bool) -> Engine:
-    name = f"file:{quote(str(place.absolute()))}"
+    name = place.absolute().as_uri()
     # Without the right to write beside it, a ledger can still be read where no writer has left a log.
     frozen = not os.access(place.parent, os.W_OK) and not Path(f"{place}-wal").exists()
     how = "?immutable=1" if frozen and not create else "?mode=rwc" if create else "?mode=rw"
