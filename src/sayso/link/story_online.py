@@ -61,12 +61,12 @@ def arrange(index: StoryIndex, article: int) -> Placed:
     profile = index.profiles([article])[article]
     scene = _neighbourhood(index, article, profile)
     row = {a: n for n, a in enumerate(scene.articles)}
-    alike = _alike(index, scene.articles)
+    odds = alike(index, scene.articles)
     joined = [
         (row[a], row[b]) for a, b in (*_held_together(scene), *index.together(scene.articles)) if a in row and b in row
     ]
     apart = [(row[a], row[b]) for a, b in index.apart(scene.articles) if a in row and b in row]
-    groups = [[scene.articles[n] for n in group] for group in grouped(alike, joined, apart)]
+    groups = [[scene.articles[n] for n in group] for group in grouped(odds, joined, apart)]
     return changes(article, groups, scene.stories)
 
 
@@ -121,7 +121,7 @@ def _likeliest(index: StoryIndex, article: int, near: Sequence[int], stories: Ma
     """The stories of candidates that are most like the article, at most STORIES."""
     if not near:
         return []
-    row = _alike(index, [article, *near])[0, 1:]
+    row = alike(index, [article, *near])[0, 1:]
     links: dict[int, list[float]] = defaultdict(list)
     for a, odds in zip(near, row.tolist(), strict=True):
         if a in stories:
@@ -130,7 +130,8 @@ def _likeliest(index: StoryIndex, article: int, near: Sequence[int], stories: Ma
     return sorted((s for s in mean if mean[s] >= FAR), key=lambda s: (-mean[s], s))[:STORIES]
 
 
-def _alike(index: StoryIndex, articles: Sequence[int]) -> Square:
+def alike(index: StoryIndex, articles: Sequence[int]) -> Square:
+    """Log odds that two of `articles` tell of one event, among all that the index knows."""
     held = index.profiles(articles)
     profiles = [held[a] for a in articles]
     words = sorted({w[0] for p in profiles for w in p.words})
@@ -145,4 +146,4 @@ def _held_together(scene: _Scene) -> list[Pair]:
     return [(s, a) for a, s in scene.stories.items() if s in scene.blocks and a != s]
 
 
-__all__ = ["Placed", "StoryEvent", "arrange", "candidates"]
+__all__ = ["Placed", "StoryEvent", "alike", "arrange", "candidates"]
