@@ -2,9 +2,9 @@
 
     python benchmarks/crash.py [--kills 50] [--articles 500] [--seed 1]
 
-The articles are made up and read already, so that the time goes into the ledger. A run is killed (SIGKILL) after a random while; then the
-ledger is opened, SQLite checks it, every article that was kept is still there; then the next run goes on. In the end every row of the
-ledger (but times and caches) is compared with the undisturbed one's. Exits with 1 where anything differs.
+The articles are made up and read already, so that the time goes into the ledger. A run is killed (SIGKILL) after a random while; then
+the ledger is opened, SQLite and `verify` check it, every article that was kept is still there, and the next run goes on. In the end every
+row of the ledger (but times and caches) is compared with the undisturbed one's. Exits with 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sayso.engine import add
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.schema import metadata
 from sayso.model import Article, Reading
+from sayso.verify.ledger import verify_ledger
 
 # What a run says about itself, not about articles.
 OWN = {"added", "made", "at", "version", "linked"}
@@ -63,7 +64,7 @@ def rows(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
 
 
 def sound(path: Path) -> list[str]:
-    """What SQLite says of the file, and of the full text in it; the ids of the articles."""
+    """The ids of the articles, where SQLite and `verify` find nothing wrong."""
     if not path.exists() or not path.stat().st_size:
         return []
     with open_ledger(path) as ledger, ledger.look() as c:
@@ -72,6 +73,9 @@ def sound(path: Path) -> list[str]:
             sys.exit(f"damaged: {said[:3]}")
         for words in ("article_words", "statement_words"):
             c.exec_driver_sql(f"INSERT INTO {words}({words}, rank) VALUES ('integrity-check', 1)")
+        faults = list(verify_ledger(ledger))
+        if faults:
+            sys.exit(f"does not hold: {faults[0]}")
         return ledger.ids()
 
 
