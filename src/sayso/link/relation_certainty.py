@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ..model import Act, Certainty, Claim, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
@@ -30,7 +30,7 @@ _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 
 def certainty_drifts(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
     """One relation for each flat telling, to the likeliest soft telling, or to the claim where two articles soften it; one
-    a claim and pair of articles, and of tellings that only lost their source one a pair of articles.
+    a claim and pair of articles, and of tellings that only lost their source one an article.
     """
     soft_of: dict[int, list[tuple[int, str]]] = {}
     for flat, soft, note in _drifts(scene):
@@ -41,7 +41,9 @@ def certainty_drifts(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation
         for soft, note in held:
             t = scene.field.statements[soft]
             lost = note.startswith(_PLAINLY)
-            key = (-1 if lost or not scene.home[flat] else scene.home[flat][0], s.article, t.article)
+            key = (
+                (-1, s.article, "") if lost else (scene.home[flat][0] if scene.home[flat] else -1, s.article, t.article)
+            )
             if key not in pairs:
                 pairs.add(key)
                 same = [x for x, n in held if n.startswith(_PLAINLY) == lost]
@@ -177,11 +179,20 @@ def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
     ]
     hedges = word_set("hedges.txt") - {"if"}
     found = [w for w in found if w.lower() != "if"] or [
-        w.raw for w in soft.words if w.low in hedges and soft.span.start + w.start < end
+        w.raw for n, w in enumerate(soft.words) if _hedges(soft.words, n, hedges) and soft.span.start + w.start < end
     ]
     if not found and t.cue is not None and t.act is Act.BELIEVES:
         found = [w.raw for w in split_words(t.cue.text)[-1:] if w.low not in word_set("relation_nots.txt")]
     return ", ".join(f"“{w}”" for w in dict.fromkeys(found[:2]))
+
+
+def _hedges(words: Sequence[Word], n: int, hedges: Set[str]) -> bool:
+    """Whether a word softens; "the suspect" is somebody."""
+    low = words[n].low
+    someone = (
+        low in ("suspect", "suspects") and n > 0 and words[n - 1].low not in ("they", "we", "i", "police", "officials")
+    )
+    return low in hedges and not someone
 
 
 def _keeps_doubt(scene: Scene, flat: int, soft: int) -> bool:
@@ -204,6 +215,8 @@ def _softened_words(soft: Proposition, flat: Proposition, sentence: Sequence[Wor
     found, softeners = [], word_set("relation_softeners.txt")
     bare = {w.key for n, w in enumerate(sentence) if not n or sentence[n - 1].low not in softeners}
     guilty = any(w.low in word_set("relation_guilty.txt") for w in flat.words)
+    if len(soft.terms & flat.terms) < 2:
+        return []  # another thing is told of it
     for n, w in enumerate(soft.words[:-1]):
         after = soft.words[n + 1].key
         if w.low in softeners and after in bare and (w.low not in ("suspicious",) or guilty):

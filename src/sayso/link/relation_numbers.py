@@ -18,6 +18,7 @@ from .words import lines, split_words, word_set
 _VAGUE = re.compile(
     r"\b(?:multiple|several|numerous|a number of|many)\s+(?:of\s+)?((?:[a-z-]+\s+){0,2}?[a-z-]+)\b", re.I
 )
+_RANK = re.compile(r"(?:st|nd|rd|th)\b")
 _MEASURES = frozenset({"km", "miles", "metres", "meters", "feet", "blocks", "m"})
 _PASSING = frozenset({"duration", "age"})  # roles that say something of one only by name
 _REVISED = frozenset(
@@ -267,7 +268,7 @@ def counted(scene: Scene, unit: Proposition) -> tuple[Counted, ...]:
         _counted(q, unit, reading.article.text)
         for q in reading.quantities
         if unit.span.start <= q.span.start and q.span.end <= unit.span.end + 1 and q.derived is None
-    ] or [_by_words(n, unit) for n in unit.numbers]
+    ] or [_by_words(n, unit) for n in unit.numbers if not _is_rank(n, unit)]
     for m in _VAGUE.finditer(unit.text[:600]):
         head, outcome = _head(m.group(1)), _outcome(m.group(1), unit.text[max(0, m.start() - 40) : m.end() + 20])
         if head:
@@ -297,6 +298,12 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
         part=text[q.span.end : q.span.end + 4] == " of " and q.role == "count",
         base=q.base or "",
     )
+
+
+def _is_rank(n: Number, unit: Proposition) -> bool:
+    """Whether a number only says which one it is: "the 67th Precinct"."""
+    at = unit.text.find(n.text)
+    return at >= 0 and _RANK.match(unit.text, at + len(n.text)) is not None
 
 
 def _by_words(n: Number, unit: Proposition) -> Counted:
