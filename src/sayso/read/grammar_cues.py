@@ -123,7 +123,7 @@ def _clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:
         return Attribution(
             n,
             cue=_whole(token),
-            source=_noun_group(_before_who(subject, token.head)),
+            source=_whole(subject),
             contents=[grammar.subtree(clause)],
             score=0.65,
             basis="grammar",
@@ -176,12 +176,6 @@ def _figure(grammar: Grammar, n: int, token: Token) -> Attribution | None:
     return Attribution(
         n, cue=_whole(token), source=grammar.subtree(subject), contents=[figure], score=0.7, basis="grammar"
     )
-
-
-def _before_who(who: Token, noun: Token) -> Token:
-    """A name right before "who" is the one meant, whatever the parse hangs the clause on."""
-    before = who.nbor(-1) if who.i > 0 else noun
-    return before if before.pos_ == "PROPN" else noun
 
 
 def _noun_clause(grammar: Grammar, n: int, token: Token) -> Attribution | None:

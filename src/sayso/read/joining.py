@@ -84,7 +84,7 @@ def _by_sentence(draft: Draft, t: Tagged) -> list[tuple[int, Tagged]]:
 def _join_sentence(draft: Draft, grammar: Grammar, n: int, layer: int, parts: list[Tagged]) -> list[Attribution]:
     cues = without_as_saying(grammar, [p for p in parts if p.role == "cue" and _is_cue(grammar, p)])
     sources = [p for p in parts if p.role == "source" and _names_somebody(grammar, p.span)]
-    sources = [Tagged(p.role, p.layer, _whole_name(grammar, _antecedent(grammar, p.span)), p.score) for p in sources]
+    sources = [Tagged(p.role, p.layer, _whole_name(grammar, _with_noun(grammar, p.span)), p.score) for p in sources]
     contents = _merged(
         _clear_of(sources, [p for p in parts if p.role == "content"]), [p.span for p in (*cues, *sources)], draft
     )
@@ -252,16 +252,12 @@ def _names_somebody(grammar: Grammar, span: Span) -> bool:
     )
 
 
-def _antecedent(grammar: Grammar, span: Span) -> Span:
-    """For "who" and "which" the words they stand for: "the mayor, who says ..."; for an apposition its noun as well."""
-    tokens = grammar.tokens(span)
+def _with_noun(grammar: Grammar, span: Span) -> Span:
+    """For an apposition its noun as well."""
     root = grammar.root(span)
     if root is not None and root.dep_ == "appos" and root.head.dep_ == "nsubj" and root.head.idx < span.start:
         return Span(root.head.left_edge.idx, span.end)
-    if len(tokens) != 1 or tokens[0].lower_ not in ("who", "which", "that") or tokens[0].head.dep_ != "relcl":
-        return span
-    noun = tokens[0].head.head
-    return Span(noun.left_edge.idx, noun.idx + len(noun)) if noun.idx < span.start else span
+    return span
 
 
 def _whole_name(grammar: Grammar, span: Span) -> Span:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..model import Entity, EntityKind, Source, SourceKind, Span
 from .draft import Draft
+from .grammar import Grammar, grammar_of
 from .lexicon import words
 
 PRONOUNS = frozenset(
@@ -30,6 +32,7 @@ PRONOUNS = frozenset(
         "one",
     ]
 )
+RELATIVE = frozenset(["who", "which", "that"])
 KINDS = {
     EntityKind.PERSON: SourceKind.PERSON,
     EntityKind.ORGANISATION: SourceKind.ORGANISATION,
@@ -55,6 +58,8 @@ def name_source(draft: Draft, span: Span) -> Source:
     """The source that the words in `span` name. A pronoun that refers to nobody the article names stays unnamed."""
     shown = draft.words(span).strip()
     bare = shown.lower()
+    if bare in RELATIVE and (meant := _stands_for(grammar_of(draft), span)) is not None:
+        return replace(name_source(draft, meant), span=span)
     entity = _referent(draft, span)
     if entity is not None:
         return Source(entity.name, _kind(entity, bare), span, entity.id)
@@ -62,6 +67,18 @@ def name_source(draft: Draft, span: Span) -> Source:
         return Source("unnamed", SourceKind.UNNAMED, span)
     name = _short(shown)
     return Source(name, kind_of_words(name), span)
+
+
+def _stands_for(grammar: Grammar, span: Span) -> Span | None:
+    """What a relative pronoun stands for: "the mayor, who says ..."."""
+    tokens = grammar.tokens(span)
+    if len(tokens) != 1 or tokens[0].head.dep_ != "relcl":
+        return None
+    noun = tokens[0].head.head
+    before = tokens[0].nbor(-1) if tokens[0].i > 0 else noun
+    if before.ent_type_ == "PERSON":  # a name right before is the one meant, whatever the parse hangs the clause on
+        noun = before
+    return Span(noun.left_edge.idx, noun.idx + len(noun)) if noun.idx < span.start else None
 
 
 def _referent(draft: Draft, span: Span) -> Entity | None:
