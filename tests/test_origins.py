@@ -10,17 +10,15 @@ from hypothesis import strategies as st
 
 from linking import ORG, G, P, U, reading, told
 from sayso.link.copies import find_copies
-from sayso.link.origins import country_of, find_origins, know_speakers, trace_origins
+from sayso.link.origins import country_of, find_origins, know_speakers
 from sayso.model import (
     Act,
     Block,
     BlockKind,
-    Certainty,
     Credit,
     CreditKind,
     Entity,
     EntityKind,
-    JoinKind,
     LinkedEntity,
     Reading,
     SourceKind,
@@ -239,152 +237,6 @@ def test_one_utterance_is_one_mouth() -> None:
         reading("a2", "Paper 2", [told(words, "witness", U, quoted=True)]),
     ]
     assert origins(made) == ["Ada Okafor"]
-
-
-SAID = [
-    (
-        "both named, a sentence",
-        "We will not open the gate before the water falls",
-        "We will not open the gate before the water falls",
-        True,
-        1,
-    ),
-    ("both named, a short one", "an old debt", "They called it an old debt", True, 1),
-    ("a slogan", "In Unity We Stand", "In Unity We Stand", True, 2),
-    ("other words", "We will not open the gate", "The gate stays as it is", True, 2),
-    (
-        "copied without marks",
-        "the lock above the town had been opened by hand twice before the water came",
-        "the lock above the town had been opened by hand twice before the water came, too late",
-        False,
-        1,
-    ),
-]
-
-
-@pytest.mark.parametrize(("why", "one", "other", "quoted", "count"), SAID, ids=[s[0] for s in SAID])
-def test_nobody_says_the_same_words_by_chance(why: str, one: str, other: str, quoted: bool, count: int) -> None:
-    made = [
-        reading("a1", "Paper 1", [told(one, "Ada Okafor", quoted=quoted)]),
-        reading("a2", "Paper 2", [told(other, "Lena Moor", quoted=quoted)]),
-    ]
-    assert len(origins(made)) == count
-
-
-def person(article: Reading, name: str, n: int = 1) -> Entity:
-    return replace(entity(f"{article.article.id}-e{n}", name, EntityKind.PERSON, article.article.text))
-
-
-@pytest.mark.parametrize(
-    ("words", "joined"),
-    [
-        ("Orsk Mining engineer Lena Moor spoke.", True),
-        ("Lena Moor, an engineer at Orsk Mining, spoke.", True),
-        ("Lena Moor, chief executive of Orsk Mining, spoke.", True),
-        ("Orsk Mining's Lena Moor spoke.", True),
-        ("Orsk Mining critic Lena Moor spoke.", False),
-        ("Lena Moor, who sued Orsk Mining, spoke.", False),
-        ("Lena Moor spoke. Orsk Mining did not.", False),
-    ],
-)
-def test_who_belongs_to_a_body_is_no_other_origin_than_it(words: str, joined: bool) -> None:
-    one = reading("a1", "Paper 1", [told(words), told("The pit is safe", "Lena Moor")])
-    body = entity("a1-e2", "Orsk Mining", EntityKind.ORGANISATION, one.article.text)
-    one = replace(one, entities=(person(one, "Lena Moor"), body))
-    two = reading("a2", "Paper 2", [told("The pit is safe, it said", "Orsk Mining", ORG)])
-    found = find_origins([one.statements[1], two.statements[0]], know_speakers([one, two], (), ()))
-    assert [o.name for o in found] == (["Orsk Mining"] if joined else ["Lena Moor", "Orsk Mining"])
-
-
-def test_a_sergeant_is_police() -> None:
-    one = reading(
-        "a1", "Paper 1", [told("Police came. Sgt. Lena Moor of the police spoke."), told("He ran", "Lena Moor")]
-    )
-    one = replace(one, entities=(person(one, "Lena Moor"),))
-    two = reading("a2", "Paper 2", [told("He ran off", "police", G)])
-    found = find_origins([one.statements[1], two.statements[0]], know_speakers([one, two], (), ()))
-    assert [o.name for o in found] == ["police"]
-
-
-VOUCHED = [
-    (
-        "a fact and who denies it",
-        [
-            ("Orsk has no shares", "", {"negative": True}),
-            ("It was not I", "Ada Okafor", {"act": Act.DENIES, "negative": True}),
-        ],
-        2,
-    ),
-    (
-        "narration of what he denies",
-        [
-            ("Okafor denied it", "", {"negative": True}),
-            ("It was not I", "Ada Okafor", {"act": Act.DENIES, "negative": True}),
-        ],
-        1,
-    ),
-    (
-        "hearsay is not vouched for",
-        [("It fell", "", {"certainty": Certainty.UNKNOWN}), ("It fell", "Ada Okafor", {"act": Act.ACCUSES})],
-        1,
-    ),
-    (
-        "a plea in court",
-        [
-            ("Pell pleaded guilty", "", {}),
-            ("Jon Pell has pleaded guilty", "", {}),
-            ("He did", "officials", {"kind": U}),
-        ],
-        3,
-    ),
-    (
-        "a crime is known from officials",
-        [("Two died", "", {}), ("Two people died", "", {}), ("Two died", "officials", {"kind": U})],
-        1,
-    ),
-    (
-        "a party beside two outlets",
-        [("The race was run", "", {}), ("They ran it", "", {}), ("I ran it", "Ada Okafor", {})],
-        3,
-    ),
-    (
-        "a person beside two outlets",
-        [("The race was run", "", {}), ("They ran it", "", {}), ("It was run", "Ada Okafor", {})],
-        1,
-    ),
-]
-
-
-@pytest.mark.parametrize(("why", "rows", "count"), VOUCHED, ids=[v[0] for v in VOUCHED])
-def test_when_outlets_vouch(why: str, rows: list[tuple[str, str, dict]], count: int) -> None:
-    made = [reading(f"a{n}", f"Paper {n}", [told(text, who, **more)]) for n, (text, who, more) in enumerate(rows, 1)]
-    assert len(origins(made)) == count
-
-
-def test_what_outlets_tell_flatly_does_not_hang_on_somebody_unnamed() -> None:
-    rows = [("It fell", ""), ("The wall fell", ""), ("It had fallen", "someone")]
-    made = [
-        reading(f"a{n}", f"Paper {n}", [told(text, who, U if who else None)]) for n, (text, who) in enumerate(rows, 1)
-    ]
-    assert origins(made) == ["Paper 1", "Paper 2"]
-
-
-def test_every_statement_rests_on_one_origin_and_each_step_is_told() -> None:
-    rows = [
-        ("It fell", "Ada Okafor", None),
-        ("It fell", "Okafor", None),
-        ("It fell", "officials", U),
-        ("It fell", "", None),
-    ]
-    made = [reading(f"a{n}", f"Paper {n}", [told(*row)]) for n, row in enumerate(rows, 1)]
-    statements = [s for r in made for s in r.statements]
-    (origin,) = trace_origins(statements, know_speakers(made, (), ())).origins
-    assert origin.statements == tuple(s.id for s in statements)
-    assert [(j.statement, j.kind, j.to) for j in origin.joins] == [
-        ("a2-s1", JoinKind.NAME, "Ada Okafor"),
-        ("a3-s1", JoinKind.MAY_BE, "Ada Okafor"),
-        ("a4-s1", JoinKind.NARRATION, "Ada Okafor"),
-    ]
 
 
 def test_who_was_heard_by_another_newsroom_is_another_witness() -> None:
