@@ -158,4 +158,5 @@ def _only(told: Told, i: int) -> Told:
         vectors=told.vectors[i : i + 1],
         seen=told.seen[i : i + 1],
         terms=told.sentences[i].terms,
+        alike=told.alike[i : i + 1],
     )

@@ -61,12 +61,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text as a stance sees it. `seen` has one row a sentence and a column for each of KINDS."""
+    """A text as a stance sees it. `seen` has one row a sentence and a column for each of KINDS, `alike` for each example."""
 
     sentences: tuple[Sentence, ...]
     vectors: Vectors
     seen: Floats
     terms: frozenset[str]
+    alike: Floats
+
+
+@cache
+def _examples() -> Vectors:
+    """Sentences that take a stand in words of their own: a denial in words that no list has is still near to one of them."""
+    return embed(lines("stance_examples.txt"))
 
 
 @cache
@@ -100,7 +107,8 @@ def told_of(text: str, spans: Sequence[Span], vectors: Vectors | None = None) ->
     seen = np.array([kinds for _, kinds in found]) if found else np.zeros((0, len(KINDS)))
     sentences = tuple(s for s, _ in found)
     terms = frozenset().union(*(s.terms for s in sentences))
-    return Told(sentences, embed(texts) if vectors is None else vectors, seen, terms)
+    rows = embed(texts) if vectors is None else vectors
+    return Told(sentences, rows, seen, terms, np.round((rows @ _examples().T).astype(float), 4))
 
 
 def _sentence(span: Span, text: str) -> tuple[Sentence, Floats]:
@@ -172,7 +180,11 @@ def features(claim: Told, told: Told) -> Floats:
             mine[4] * pools[0][4],
         ]
     )
-    return np.concatenate([_nearness(own, told, likeness, order), _reached(own, told, order), mine, *pools, turns])
+    alike = told.alike
+    stands = (alike.max(axis=0), weight @ alike, alike[order[:4]].max(axis=0), claim.alike[0])
+    return np.concatenate(
+        [_nearness(own, told, likeness, order), _reached(own, told, order), mine, *pools, turns, *stands]
+    )
 
 
 def _nearness(own: Sentence, told: Told, likeness: Floats, order: npt.NDArray[np.intp]) -> Floats:
@@ -251,4 +263,9 @@ def names() -> tuple[str, ...]:
         *(f"claim: {k}" for k in KINDS),
         *(f"{p}: {k}" for p in pools for k in KINDS),
         *TURNS,
+        *(
+            f"{p}: {example}"
+            for p in ("most", "weighted", "of four", "claim")
+            for example in lines("stance_examples.txt")
+        ),
     )
