@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, insert
 from ..link import link
 from ..link.stories import title_of
 from ..link.story_likeness import likeness
-from ..link.story_profile import profile_of
+from ..link.story_profile import Profile
 from ..model import Claim, Copy, Judgement, Links, Reading, Relation, Story
 from . import schema as t
 from .codec import pack, to_data
@@ -24,6 +24,7 @@ from .identity import claim_id
 from .judged import about, effective, pairs_of
 from .memory import ChapterMemory, recall, remember
 from .shelf import readings_of
+from .story_shelf import StoryShelf
 from .telling import copies_among
 
 
@@ -39,6 +40,7 @@ class Chapter:
     readings: tuple[Reading, ...]  # effective
     copies: tuple[Copy, ...]
     given: tuple[Judgement, ...]  # what people said of its articles
+    profiles: tuple[Profile, ...]
     memory: ChapterMemory
 
     @property
@@ -74,13 +76,14 @@ def take(c: Connection, story: int, n: int) -> Chapter | None:
         readings=tuple(effective(r, given) for r in readings_of(c, seqs).values()),
         copies=tuple(copies_among(c, seqs)),
         given=tuple(given),
+        profiles=tuple(StoryShelf(c).profiles(seqs).values()),
         memory=recall(c, story, n),
     )
 
 
 def linked(chapter: Chapter) -> Linked:
     judged = pairs_of({r.article.id: r for r in chapter.readings}, chapter.given)
-    title = title_among(chapter.readings)
+    title = title_among(chapter.profiles)
     story = Story(chapter.id, title, tuple(r.article.id for r in chapter.readings))
     found = link(chapter.readings, stories=[story], copies=chapter.copies, memo=chapter.memory.memo, judged=judged)
     return lasting(found, chapter, title)
@@ -88,12 +91,11 @@ def linked(chapter: Chapter) -> Linked:
 
 def unlinked(chapter: Chapter) -> Linked:
     """No links, where they cannot be found."""
-    return Linked(title_among(chapter.readings[:1]), Links((), (), (), (), ()), {})
+    return Linked(title_among(chapter.profiles[:1]), Links((), (), (), (), ()), {})
 
 
-def title_among(readings: Sequence[Reading]) -> str:
+def title_among(profiles: Sequence[Profile]) -> str:
     """The headline of the article that is most like the others, as these alone show it."""
-    profiles = [profile_of(r) for r in readings]
     held = Counter(w[0] for p in profiles for w in p.words)
     alike = likeness(profiles, held, len(profiles), [0.0] * len(profiles))
     return title_of(range(len(profiles)), profiles, alike)
