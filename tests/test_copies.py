@@ -202,3 +202,40 @@ def test_any_text_is_read(texts: list[str]) -> None:
         assert 0 <= c.share <= 1
         assert c.direction in ("known", "probable", "unknown")
     assert all(len(row.words) == len(row.quoted) for row in map(row_of, rs))
+
+
+REWORDED = [
+    "A grain barge broke loose from moorings at Velsk and went into the old railway bridge before the dawn.",
+    "The harbour office stated two deckhands were thrown in the water and were pulled out alive from a passing tug.",
+    "Engineers shut the bridge to trains while the divers looked at second pier, which was constructed in 1911.",
+    "The town council was warned three times since the spring that mooring posts were rotten, minutes demonstrate.",
+]
+
+
+def test_a_text_that_went_through_another_language_is_still_a_copy() -> None:
+    first = article("a", "Courier", [LEAD, CREW, BRIDGE, COST, OTHER[0]], date(2021, 3, 2))
+    (copy,) = find_copies([first, article("b", "Sheet", [*REWORDED, OTHER[1]], date(2021, 3, 3))])
+    assert (copy.child, copy.parent) == ("b", "a")
+
+
+GROUP = (
+    "is a paper of the river group and is printed at night on the island; who finds a mistake may ring the desk, and who finds "
+    "two of them gets the week for nothing, as long as the house stands and the river runs below it."
+)
+
+
+def test_what_papers_of_one_group_end_with_is_no_copy() -> None:
+    one = article("a", "Courier", [LEAD, BRIDGE, COST, f"The Courier {GROUP}"])
+    two = article("b", "Sheet", [*OTHER, f"The Sheet {GROUP}"])
+    assert find_copies([one, two]) == ()
+    assert len(find_copies([one, article("c", "Sheet", [OTHER[0], COST, BRIDGE, OTHER[1], f"The Sheet {GROUP}"])])) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["Source: North Sheet", "The barge had lain there since May, the North Sheet reported."]
+)
+def test_the_name_of_the_other_outlet_beside_a_word_that_credits_is_a_credit(line: str) -> None:
+    late = article("b", "The North Sheet", [LEAD, CREW, BRIDGE], date(2021, 3, 4))
+    early = article("a", "Velsk Courier", [LEAD, CREW, line], date(2021, 3, 2))
+    (copy,) = find_copies([early, late])
+    assert (copy.child, copy.parent, copy.direction) == ("a", "b", "known")

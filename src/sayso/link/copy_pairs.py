@@ -13,6 +13,9 @@ COMMON = 30  # articles that hold a shingle, from which it joins each of them wi
 FEWEST = 3  # shared shingles from which a pair is looked at
 BRIDGE = 2  # changed words inside a passage that is still one
 RUN = 8  # words of a passage that nobody writes twice by chance
+SHORT = 3  # words of the runs of a passage that was reworded
+GAP, SLIP = 12, 4  # words from one such run to the next; by how many these may differ in the two articles
+CHAIN = 9  # words in such runs that nobody writes twice by chance
 LEAST = 25  # words in such passages that make an article a copy in part, ...
 SMALL = 0.08  # ... if they are no smaller part of the smaller article, ...
 MANY = 50  # ... or this many
@@ -21,6 +24,7 @@ LEAST_CONTAINED = 12  # ... if they are that many at least
 EDGE = 20  # words that may stand after what both end with
 FOOT = 70  # words of boilerplate at the end
 FOOT_SHARE = 0.5  # of all words that it may be
+BESIDE = 11  # words of any other run: who said what both quote
 SAME = 0.75  # share of the smaller one's shingles from which two articles of one outlet are versions of one text
 
 
@@ -103,17 +107,19 @@ def _measured(left: Imprint, right: Imprint, common: Sequence[str]) -> Shared | 
     quoted_b = _both_quoted(common, row_b, row_a, at_b, at_a)
     own = min(len(row_a.words) - len(quoted_a), len(row_b.words) - len(quoted_b))
     runs, others = _runs(in_a, quoted_a), _runs(in_b, quoted_b)
-    if not in_a or _is_foot(left, right, in_a, in_b):
+    if not in_a or _is_foot(left, right, in_a, in_b, (quoted_a, quoted_b)):
         return None
     long = sum(r for r in runs if r >= RUN)
     words = sum(runs)
-    enough = long >= MANY or (long >= LEAST and long >= SMALL * own)
+    enough = long >= MANY or (long >= LEAST and long >= SMALL * own) or _chained(row_a, row_b, quoted_a) >= LEAST
     if not enough and not (long >= LEAST_CONTAINED and words >= CONTAINED * own):
         return None
     return Shared(left, right, words, max(len(runs), len(others)), _share(in_a, row_a), _share(in_b, row_b))
 
 
-def _is_foot(left: Imprint, right: Imprint, in_a: _Stretches, in_b: _Stretches) -> bool:
+def _is_foot(
+    left: Imprint, right: Imprint, in_a: _Stretches, in_b: _Stretches, quoted: tuple[set[int], set[int]]
+) -> bool:
     """Whether all that two share is short, no large part of either, and what both end with, or of one outlet: boilerplate of
     a house or a group of houses.
     """
@@ -121,7 +127,7 @@ def _is_foot(left: Imprint, right: Imprint, in_a: _Stretches, in_b: _Stretches) 
     (start_a, end_a), (start_b, end_b) = in_a[-1], in_b[-1]
     if end_a - start_a > min(FOOT, FOOT_SHARE * sizes[0]) or end_b - start_b > min(FOOT, FOOT_SHARE * sizes[1]):
         return False
-    if any(e - s >= RUN for s, e in (*in_a[:-1], *in_b[:-1])):
+    if max(_runs(in_a[:-1], quoted[0]) + _runs(in_b[:-1], quoted[1]), default=0) > BESIDE:
         return False
     return bool(left.own and left.own == right.own) or (end_a >= sizes[0] - EDGE and end_b >= sizes[1] - EDGE)
 
@@ -130,6 +136,32 @@ def _runs(stretches: Sequence[tuple[int, int]], quoted: set[int]) -> list[int]:
     """Words of each stretch that count, where they are a shingle at least."""
     counts = (sum(1 for i in range(s, e) if i not in quoted) for s, e in stretches)
     return [n for n in counts if n >= GRAM]
+
+
+def _chained(left: Row, right: Row, quoted: set[int]) -> int:
+    """Words of the left article in chains of runs of SHORT words that follow one another at like distances in both: passages
+    reworded here and there, or translated and back. Only chains of CHAIN words count.
+    """
+    at, to = _once(left), _once(right)
+    pairs = sorted((i, to[run]) for run, i in at.items() if run in to)
+    chains: list[set[int]] = []
+    before = (-GAP - 1, 0)
+    for i, j in pairs:
+        if i - before[0] > GAP or abs(i - before[0] - (j - before[1])) > SLIP:
+            chains.append(set())
+        chains[-1].update(range(i, i + SHORT))
+        before = i, j
+    sizes = (len(chain - quoted) for chain in chains)
+    return sum(n for n in sizes if n >= CHAIN)
+
+
+def _once(row: Row) -> dict[tuple[str, ...], int]:
+    """Runs of SHORT words that stand in the row once, and where."""
+    words, found = row.words, dict[tuple[str, ...], int]()
+    for i in range(len(words) - SHORT + 1):
+        run = words[i : i + SHORT]
+        found[run] = -1 if run in found else i
+    return {run: i for run, i in found.items() if i >= 0}
 
 
 def _share(stretches: Sequence[tuple[int, int]], row: Row) -> float:

@@ -1,0 +1,101 @@
+"""A large ledger out of a small one: its rows again and again, further back in time, in a few statements a table.
+
+Filing a hundred thousand articles one by one takes hours where a processor is shared. What a ledger costs depends on how much lies in
+its tables and indexes, so the small one, which was filled article by article, is laid under itself: every layer is as
+many days older, under ids and copy keys of its own (at most 255 layers); the newest is the small ledger itself. Words come as often as they did, a layer.
+What is packed (readings, imprints, profiles) is laid down as it is: nothing old is unpacked when an article is added, for
+it is found neither by the copy keys nor by its day.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from scale_articles import A_DAY
+
+from sayso.ledger import open_ledger, schema
+
+_SEQ = {
+    ("article", "seq"), ("reading", "article"), ("place", "article"), ("time", "article"), ("band", "article"),
+    ("imprint", "article"), ("profile", "article"), ("posting", "article"), ("story", "n"), ("member", "article"),
+    ("member", "story"), ("story_event", "story"), ("story_event", "article"), ("story_event", "other"), ("chapter", "story"),
+    ("copy", "child"), ("copy", "parent_seq"), ("claim", "story"), ("relation", "story"),
+}  # fmt: skip
+_ROW = {("statement", "row"), ("claim_statement", "row")}
+_ID = {
+    ("article", "id"), ("statement", "id"), ("story", "id"), ("claim", "id"), ("claim_statement", "claim"),
+    ("relation", "origin"), ("relation", "target"), ("copy", "parent"),
+}  # fmt: skip
+_DAY = {("article", "published"), ("time", "value"), ("story", "first"), ("story", "last")}
+_ORDINAL = {("posting", "day"), ("day", "day")}
+_NUMBERED = ("story_event",)  # tables whose rows get new numbers
+_LEFT = ("cache", "problem", "meta", "term", "day", "judgement", "judged")
+KEYS = 1 << 46  # copy keys lie below
+
+
+def laid(small: Path, large: Path, layers: int, *, told: Callable[[int], None] = lambda n: None) -> None:
+    """Makes the ledger `large` of `layers` layers of the ledger `small`, the last of which is `small` itself."""
+    open_ledger(large, create=True).close()
+    base = sqlite3.connect(large, isolation_level=None)
+    try:
+        base.execute("ATTACH ? AS small", (str(small),))
+        for pragma in ("journal_mode=WAL", "synchronous=OFF", "cache_size=-400000", "temp_store=MEMORY"):
+            base.execute(f"PRAGMA {pragma}")
+        size = base.execute("SELECT count(*) FROM small.article").fetchone()[0]
+        for n in range(layers):
+            base.execute("BEGIN")
+            _lay(base, n * size, layers - 1 - n, -(-size // A_DAY))
+            base.execute("COMMIT")
+            told((n + 1) * size)
+        base.execute(f"INSERT INTO main.term SELECT word, held * {layers} FROM small.term")
+        base.execute(
+            f"INSERT OR REPLACE INTO main.meta SELECT key, CAST(CAST(value AS INTEGER) * {layers} AS TEXT) FROM small.meta"
+        )
+        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        base.close()
+
+
+def _lay(base: sqlite3.Connection, offset: int, age: int, days: int) -> None:
+    for table in schema.metadata.sorted_tables:
+        if table.name not in _LEFT:
+            columns = [c.name for c in table.columns if not (table.name in _NUMBERED and c.name == "n")]
+            values = ", ".join(_value(table.name, name, offset, age, age * days) for name in columns)
+            names = ", ".join(f'"{name}"' for name in columns)
+            order = " ORDER BY 1" if table.name == "band" else ""
+            base.execute(f"INSERT INTO main.{table.name}({names}) SELECT {values} FROM small.{table.name}{order}")
+    base.execute(
+        f"INSERT INTO main.day SELECT day - {age * days}, articles FROM small.day WHERE day > 0"
+        " ON CONFLICT(day) DO UPDATE SET articles = articles + excluded.articles"
+    )
+    base.execute(
+        "INSERT INTO article_words(rowid, title, text) SELECT seq, title, text FROM main.article WHERE seq > ?",
+        (offset,),
+    )
+    base.execute(
+        "INSERT INTO statement_words(rowid, text, source) SELECT row, text, source FROM main.statement WHERE row > ?",
+        ((offset + 1) * schema.ROWS - 1,),
+    )
+
+
+def _value(table: str, column: str, offset: int, age: int, days: int) -> str:
+    """What stands in the place of a column in a layer that is `age` layers and `days` days older."""
+    at, name = (table, column), f'"{column}"'
+    if at in _SEQ:
+        return f"{name} + {offset}"
+    if at in _ROW:
+        return f"{name} + {offset * schema.ROWS}"
+    if age == 0:
+        return name
+    if at in _ID:
+        other = f"substr({name}, 1, 1) || 'x{age:02x}' || substr({name}, 5)"
+        return f"CASE ghost WHEN 0 THEN {other} ELSE {name} END" if table == "copy" else other
+    if at in _DAY:
+        return f"CASE WHEN {name} GLOB '????-??-??' THEN date({name}, '-{days} days') ELSE {name} END"
+    if at in _ORDINAL:
+        return f"CASE WHEN {name} > 0 THEN {name} - {days} ELSE 0 END"
+    if at == ("band", "key"):
+        return f"({name} + {age * 703_687_441_777}) % {KEYS}"
+    return name
