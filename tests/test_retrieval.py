@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.link.embed import WIDTH, embed
 from sayso.link.retrieval import FEATURES, Index, find_like
-from sayso.link.retrieval_terms import Postings, grams_of, plain, words_of
+from sayso.link.retrieval_terms import Postings, grams_of, plain, signer, words_of
 
 CLAIMS = [
     "A bear swam across the Vuoksi river and walked through Imatra.",
@@ -54,6 +54,23 @@ def test_nearest(text: str, number: int) -> None:
 )
 def test_plain(text: str, shown: str) -> None:
     assert plain(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The tide is out. — Aino Kukka (@aino_k) May 3, 2022", "Aino Kukka"),
+        ("The tide is out. — Aino Kukka (@aino_k)", "Aino Kukka"),
+        ("Trams — and buses — are late.", ""),
+    ],
+)
+def test_signer(text: str, name: str) -> None:
+    assert signer(text) == name
+
+
+def test_who_signed_is_looked_for() -> None:
+    claims = ["A senator promised free ferries.", "Aino Kukka promised free ferries."]
+    assert find_like("Ferries will be free! — Aino Kukka (@aino_k) May 3, 2022", claims)[0].number == 1
 
 
 def test_terms() -> None:

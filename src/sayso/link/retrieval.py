@@ -22,7 +22,7 @@ from importlib.resources import files
 import numpy as np
 
 from .embed import Vectors, embed
-from .retrieval_terms import Floats, Postings, grams_of, plain, words_of
+from .retrieval_terms import Floats, Postings, grams_of, plain, signer, words_of
 from .words import number_of, split_words, word_set
 
 POOL = 30  # candidates that each search puts forward
@@ -48,7 +48,7 @@ FEATURES = (
         "its words found",
         "words found in it",
     ),
-    *("names shared", "number shared", "number missing", "run", "length"),
+    *("names shared", "number shared", "number missing", "run", "length", "signer named"),
 )
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
@@ -142,8 +142,8 @@ class Index:
         """Numbers of the candidates for `text`, in order, and one row of FEATURES for each."""
         if not self._entries:
             return np.zeros(0, dtype=int), np.zeros((0, len(FEATURES)))
-        text = plain(text)
-        words, pieces = words_of(text), grams_of(text)
+        by, text = signer(text), plain(text)
+        words, pieces = words_of(f"{text} {by}"), grams_of(f"{text} {by}")
         near = self._nearness(text)
         searched = [self._words.scores(words), self._pieces.scores(pieces), near.max(axis=1)]
         ideal = [self._words.weight(words), self._pieces.weight(pieces)]
@@ -159,7 +159,7 @@ class Index:
             place = np.empty(len(o))
             place[o] = np.arange(len(o))
             columns.append(1 / (1 + place[numbers]))
-        beside = self._beside(text, words, numbers.tolist())
+        beside = self._beside(text, by, words, numbers.tolist())
         return numbers, np.round(np.hstack([np.stack(columns, axis=1), beside]), 4)
 
     def _nearness(self, text: str) -> Floats:
@@ -177,9 +177,9 @@ class Index:
         ]
         return np.round(np.stack(near, axis=1).astype(float), 4)
 
-    def _beside(self, text: str, words: Sequence[str], numbers: Sequence[int]) -> Floats:
+    def _beside(self, text: str, by: str, words: Sequence[str], numbers: Sequence[int]) -> Floats:
         """What needs both texts at once, for the candidates only."""
-        own, held = _entry(text, ""), sorted(set(words))
+        own, held, signed = _entry(text, ""), sorted(set(words)), words_of(by)
         whole = self._words.weight(held) or 1.0
         rows = []
         for n in numbers:
@@ -195,9 +195,10 @@ class Index:
                     bool(other.numbers - own.numbers),
                     run,
                     np.log1p(len(other.lows)),
+                    sum(w in other.words for w in signed) / max(1, len(signed)),
                 ]
             )
-        return np.array(rows, dtype=float).reshape(len(rows), 7)
+        return np.array(rows, dtype=float).reshape(len(rows), 8)
 
 
 def find_like(

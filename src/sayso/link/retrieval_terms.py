@@ -18,7 +18,7 @@ GRAM = 4  # letters in a piece of a word
 LONGEST = 4000  # characters read of one text
 SATURATION, LENGTH = 1.2, 0.4  # k1 and b of BM25: claims are of like length, so length says little
 
-_SIGNED = re.compile(r"\s[—–-]\s?[^—–\n]{1,80}\(@\w{1,30}\)\s?(?:\w+ \d{1,2}, \d{4})?\s*$")
+_SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{1,80})\(@\w{1,30}\)\s?(?:\w+ \d{1,2}, \d{4})?\s*$")
 _LINK = re.compile(r"https?:\S*|\bpic\.twitter\.com/\S*|\bwww\.\S+|\bt\.co/\S+")
 _TAG = re.compile(r"[#@](\w+)")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -29,6 +29,12 @@ def plain(text: str) -> str:
     text = _SIGNED.sub("", text[:LONGEST])
     text = _TAG.sub(lambda m: f" {_HUMP.sub(' ', m.group(1)).replace('_', ' ')} ", _LINK.sub(" ", text))
     return " ".join(text.split())
+
+
+def signer(text: str) -> str:
+    """The name under a quoted post, "" where there is none: what somebody writes is often retold with that name."""
+    found = _SIGNED.search(text[:LONGEST])
+    return found.group(1).strip() if found else ""
 
 
 def words_of(text: str) -> list[str]:
@@ -53,6 +59,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[list[int], list[int]]] = {}
+        self._rows: dict[str, tuple[npt.NDArray[np.int64], Floats]] = {}  # the same, of terms that were looked for
         self._lengths: list[int] = []
 
     def __len__(self) -> int:
@@ -65,6 +72,7 @@ class Postings:
             numbers, counts = self._held.setdefault(term, ([], []))
             numbers.append(number)
             counts.append(times)
+            self._rows.pop(term, None)
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency, above 0."""
@@ -82,6 +90,12 @@ class Postings:
         damped = SATURATION * (1 - LENGTH + LENGTH * lengths / max(1.0, float(lengths.mean() if len(lengths) else 1)))
         for term in dict.fromkeys(terms):
             if term in self._held:
-                numbers, counts = (np.array(part) for part in self._held[term])
+                numbers, counts = self._row(term)
                 total[numbers] += self.rarity(term) * counts * (SATURATION + 1) / (counts + damped[numbers])
         return total
+
+    def _row(self, term: str) -> tuple[npt.NDArray[np.int64], Floats]:
+        if term not in self._rows:
+            numbers, counts = self._held[term]
+            self._rows[term] = np.array(numbers, dtype=np.int64), np.array(counts, dtype=float)
+        return self._rows[term]
