@@ -1,10 +1,10 @@
 """A large ledger out of a small one: its rows again and again, further back in time, in a few statements a table.
 
-Filing a hundred thousand articles one by one takes hours where a processor is shared. What a ledger costs depends on how much lies in
-its tables and indexes, so the small one, which was filled article by article, is laid under itself: every layer is as
-many days older, under ids and copy keys of its own (at most 255 layers); the newest is the small ledger itself. Words come as often as they did, a layer.
-What is packed (readings, imprints, profiles) is laid down as it is: nothing old is unpacked when an article is added, for
-it is found neither by the copy keys nor by its day.
+Filing a hundred thousand articles one by one takes hours where a processor is shared. What a ledger costs depends on how much lies
+in its tables and indexes, so the small one, which was filled article by article, is laid under itself: every layer is as many days
+older, under ids and copy keys of its own (at most 255 layers); the newest is the small ledger itself. Words come as often as they
+did, a layer. What is packed (readings, imprints, profiles) is laid down as it is: nothing old is unpacked when an article is added,
+for it is found neither by the copy keys nor by its day.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ LEAST_CONTAINED = 12  # ... if they are that many at least
 EDGE = 20  # words that may stand after what both end with
 FOOT = 70  # words of boilerplate at the end
 FOOT_SHARE = 0.5  # of all words that it may be
-BESIDE = 11  # words of any other run: who said what both quote
+BESIDE = 18  # words of other runs: who said what both quote
 SAME = 0.75  # share of the smaller one's shingles from which two articles of one outlet are versions of one text
 
 
@@ -127,7 +127,7 @@ def _is_foot(
     (start_a, end_a), (start_b, end_b) = in_a[-1], in_b[-1]
     if end_a - start_a > min(FOOT, FOOT_SHARE * sizes[0]) or end_b - start_b > min(FOOT, FOOT_SHARE * sizes[1]):
         return False
-    if max(_runs(in_a[:-1], quoted[0]) + _runs(in_b[:-1], quoted[1]), default=0) > BESIDE:
+    if max(sum(_runs(in_a[:-1], quoted[0])), sum(_runs(in_b[:-1], quoted[1]))) > BESIDE:
         return False
     return bool(left.own and left.own == right.own) or (end_a >= sizes[0] - EDGE and end_b >= sizes[1] - EDGE)
 
