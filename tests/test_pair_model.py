@@ -57,10 +57,10 @@ def test_order_and_company_do_not_matter() -> None:
 
 def test_kept_judgements_are_the_same() -> None:
     memo = Memo()
-    first = judge_pairs(SAME, memo.chances)
+    first = judge_pairs(SAME, memo)
     kept = dict(memo.chances)
     assert len(kept) == len(SAME)
-    assert judge_pairs([p[::-1] for p in SAME], memo.chances) == first == judge_pairs(SAME)
+    assert judge_pairs([p[::-1] for p in SAME], memo) == first == judge_pairs(SAME)
     assert memo.chances == kept
     assert len(version()) == 12
 

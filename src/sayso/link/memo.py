@@ -11,7 +11,7 @@ class Memo:
     """Results kept from earlier runs: looked up before anything is computed, and added to.
 
     The links are the same with and without it. `vectors` maps a text to its vector as `embed.pack` writes it (384 bytes);
-    `chances` maps two texts, in the order they were asked for, to what the pair model says of them as `pair_model.pack` writes it. Both
+    `chances` maps two texts, the one that sorts first being first, to what the pair model says of them as `pair_model.pack` writes it. Both
     hold for one version of the models only: `embed.version()` and `pair_model.version()` name it.
     """
 

@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .embed import pieces, word_vectors
+from .embed import embed, pieces, word_vectors
+from .memo import Memo
 
 LONGEST = 58  # word pieces read of one text
 BOUND = 20.0  # no logit is further from 0
@@ -30,7 +31,8 @@ class Judgement:
     """Chances, each in [0, 1], and each learnt from other data.
 
     `same`: both tell the same news, whatever their certainty; `paraphrase`: one is the other in other words, and no more (MSRP);
-    `likeness`: 0 nothing in common to 1 the same meaning (STS); `clash`: they cannot both hold (a denial, another number or day).
+    `likeness`: 0 nothing in common to 1 the same meaning (STS), the mean of what the model says and of the cosine of the two
+    vectors; `clash`: they cannot both hold (a negation, another number or day).
     """
 
     same: float
@@ -58,21 +60,13 @@ def version() -> str:
     return sha256(_weights()).hexdigest()[:12]
 
 
-def judge_pairs(
-    pairs: Sequence[tuple[str, str]], known: MutableMapping[tuple[str, str], bytes] | None = None
-) -> list[Judgement]:
-    """One judgement a pair. The order of the two texts does not matter; pairs in `known` are not run again, new ones go into it."""
-    return [Judgement(*(float(p) for p in row)) for row in chances(logits(pairs, known))]
-
-
-def judge(one: str, other: str) -> Judgement:
-    """The same, of one pair."""
-    return judge_pairs([(one, other)])[0]
-
-
-def chances(logit: Logits) -> Logits:
-    out: Logits = np.round(1 / (1 + np.exp(-logit)), 4)
-    return out
+def judge_pairs(pairs: Sequence[tuple[str, str]], memo: Memo | None = None) -> list[Judgement]:
+    """One judgement a pair. The order of the two texts does not matter; what `memo` holds is not run again, what is new goes into it."""
+    said = 1 / (1 + np.exp(-logits(pairs, memo.chances if memo else None)))
+    left, right = (embed([p[k] for p in pairs], memo.vectors if memo else None) for k in (0, 1))
+    cosine = np.clip(np.einsum("ij,ij->i", left.astype(np.float64), right), 0, 1)
+    said[:, 2] = (said[:, 2] + cosine) / 2
+    return [Judgement(*(float(p) for p in row)) for row in np.round(said, 4)]
 
 
 def logits(pairs: Sequence[tuple[str, str]], known: MutableMapping[tuple[str, str], bytes] | None = None) -> Logits:
