@@ -271,3 +271,88 @@ def test_who_stands_by_a_report_contradicts_who_calls_it_false() -> None:
         ]
     )
     assert joins(links, RelationKind.CONTRADICTS, "a-s2", "b-s2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            "The council of Brinn approved the harbour plan.",
+            "The council of Brinn did not approve the harbour plan.",
+            RelationKind.CONTRADICTS,
+        ),
+        (
+            "The board of Orsk Mining praised the new auditor.",
+            "The board of Orsk Mining criticised the new auditor.",
+            RelationKind.CONTRADICTS,
+        ),
+        (
+            "The strike at the Skarn yard was legal.",
+            "The strike at the Skarn yard was illegal.",
+            RelationKind.CONTRADICTS,
+        ),
+        (
+            "The trawler drifted for 30 hours off the coast.",
+            "The trawler drifted for 30 days off the coast.",
+            RelationKind.NUMBER_DRIFT,
+        ),
+        (
+            "The museum paid 2 million for the stolen painting.",
+            "The museum paid 2 billion for the stolen painting.",
+            RelationKind.CONTRADICTS,
+        ),
+        (
+            "The guard stole two paintings from the museum.",
+            "The guard reportedly stole two paintings from the museum.",
+            RelationKind.CERTAINTY_DRIFT,
+        ),
+    ],
+)
+def test_same_words_but_for_one_thing(one: str, other: str, kind: RelationKind) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert joins(links, kind, "a-s1", "b-s1")
+    assert {r.kind for r in links.relations} <= {kind, RelationKind.COPY, RelationKind.AGREES, RelationKind.OMISSION}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "On Monday, the council of Brinn did not approve the plan.",
+            "The council of Brinn didn't approve the plan on Monday.",
+        ),
+        ("More than a hundred people joined the march in Skarn.", "More than 100 people joined the march in Skarn."),
+        ("The verdict of the court in Lerno was not guilty.", "The verdict of the court in Lerno was innocent."),
+        ("The trawler lay 20 km off the coast of Brinn.", "The trawler lay 20 kilometres off the coast of Brinn."),
+    ],
+)
+def test_same_words_in_another_form_change_nothing(one: str, other: str) -> None:
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert {r.kind for r in links.relations} <= {RelationKind.COPY, RelationKind.AGREES}
+
+
+def test_a_deed_with_its_parts_exchanged_is_another_claim() -> None:
+    one, other = "Nadia Holt accused Carl Dunn of fraud in Skarn.", "Carl Dunn accused Nadia Holt of fraud in Skarn."
+    links = link([reading("a", "Harbour Post", [told(one)]), reading("b", "Valley Wire", [told(other)])])
+    assert not any({"a-s1", "b-s1"} <= set(c.statements) for c in links.claims)
+
+
+def test_who_denies_in_one_article_what_he_says_in_another() -> None:
+    text = "the bank of Lerno paid the fine in March"
+    denied = told(text, "Carl Dunn", act=Act.DENIES)
+    links = link([reading("a", "Harbour Post", [told(text, "Carl Dunn")]), reading("b", "Valley Wire", [denied])])
+    assert joins(links, RelationKind.DENIES, "b-s1", "a-s1")
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_two_texts_are_held_against_each_other(one: str, other: str) -> None:
+    from sayso.link.relation_aligned import differences
+    from sayso.link.relation_tokens import tokens_of
+
+    rows = []
+    for name, text in (("a", one), ("b", other)):
+        made = reading(name, "Harbour Post", [told("The ferry left Skarn. " + " ".join(text.split()))])
+        rows.append(tokens_of(made.statements[0], made))
+        assert all(t.span.of(made.article.text) for t in rows[-1])
+    list(differences(rows[0], rows[1]))
+    assert list(differences(rows[0], rows[0])) == []

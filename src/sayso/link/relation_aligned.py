@@ -17,7 +17,7 @@ import numpy as np
 from ..model import Reading, RelationKind
 from .pairs import Field
 from .relation_tokens import Kind, Token, is_broad, tokens_of, tokens_of_sentence, units
-from .words import lines, stem
+from .words import lines, stem, word_set
 
 LIKE = 0.55  # cosine from which two statements are held against each other
 SHARED, LEAST = 0.6, 3  # share of the longer one's telling words that both have, and how many at least
@@ -117,7 +117,8 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
     mine, theirs = _only(a, b), _only(b, a)
     turned = _turned(a, b, mine, theirs)
     opposed = _opposed(mine, theirs)
-    if bool(turned) != bool(opposed):  # a "not" and an opposite make the same again
+    undone = opposed and (_is_negated(a, mine, opposed[0]) or _is_negated(b, theirs, opposed[1]))
+    if bool(turned) != bool(opposed) and not undone:  # a "not" and an opposite make the same again
         if opposed:
             note = f"“{opposed[0].raw}” against “{opposed[1].raw}”"
             yield Difference(RelationKind.CONTRADICTS, "opposite", note, *opposed)
@@ -125,7 +126,7 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
             note = "one tells it, the other that it is not so"
             yield Difference(RelationKind.CONTRADICTS, "not", note, *(turned or (None, None)))
     yield from _measured(a, b, mine, theirs)
-    yield from _placed(mine, theirs)
+    yield from _placed(a, b, mine, theirs)
     soft = [[t for t in side if t.kind is Kind.SOFT] for side in (mine, theirs)]
     if bool(soft[0]) != bool(soft[1]) and not opposed:
         words = ", ".join(f"“{t.raw}”" for t in (soft[0] or soft[1])[:2])
@@ -281,13 +282,33 @@ def _is_base(row: Sequence[Token], t: Token) -> bool:
     return "of" in before and bool(_SHARES & set(before[: before.index("of")]))
 
 
-def _placed(mine: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Difference]:
-    for kind, what in ((Kind.DAY, "time"), (Kind.PLACE, "place")):
-        x, y = _of(mine, kind), _of(theirs, kind)
+def _is_negated(row: Sequence[Token], only: Sequence[Token], token: Token) -> bool:
+    """Whether a "not" of `only` stands right before a token."""
+    at = next(n for n, t in enumerate(row) if t.span == token.span)
+    return any(t.kind is Kind.NOT and t in only for t in row[max(0, at - 2) : at])
+
+
+def _placed(
+    a: Sequence[Token], b: Sequence[Token], mine: Sequence[Token], theirs: Sequence[Token]
+) -> Iterator[Difference]:
+    days = _of(mine, Kind.DAY), _of(theirs, Kind.DAY)
+    places = _places(a, mine), _places(b, theirs)
+    for (x, y), kind, what in ((days, Kind.DAY, "time"), (places, Kind.PLACE, "place")):
         if not x or not y or _refines(kind, x[0], y[0]):
             continue
         note = f"another {what}: “{' '.join(t.raw for t in x[:3])}” against “{' '.join(t.raw for t in y[:3])}”"
         yield Difference(RelationKind.DIFFERS, "day" if kind is Kind.DAY else "place", note, x[0], y[0])
+
+
+def _places(row: Sequence[Token], only: Sequence[Token]) -> list[Token]:
+    """Places as read, and names that stand where a place does."""
+    found = _of(only, Kind.PLACE)
+    before = {t.span: p.raw.lower() for p, t in pairwise(row)}
+    return found or [t for t in _of(only, Kind.WORD) if t.raw[0].isupper() and _is_where(t, before.get(t.span, ""))]
+
+
+def _is_where(t: Token, before: str) -> bool:
+    return before in ("in", "near", "at") or (before in ("from", "to") and t.raw.lower() in word_set("countries.txt"))
 
 
 def _refines(kind: Kind, x: Token, y: Token) -> bool:

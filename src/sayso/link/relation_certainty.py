@@ -121,7 +121,7 @@ def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
 
 def _told_flatly(scene: Scene, flat: int, soft: int, words: str) -> Iterator[tuple[int, int, str]]:
     plain = scene.field.statements[flat]
-    if plain.act not in _OTHER and not _keeps_doubt(scene, flat, soft):
+    if not _keeps_doubt(scene, flat, soft):
         by = "told flatly" if narrated(plain) else f"told flatly by {plain.source.name}"
         yield flat, soft, f"{by} here, there with {words}"
 
@@ -215,7 +215,7 @@ def _softened_words(soft: Proposition, flat: Proposition, sentence: Sequence[Wor
     found, softeners = [], word_set("relation_softeners.txt")
     bare = {w.key for n, w in enumerate(sentence) if not n or sentence[n - 1].low not in softeners}
     guilty = any(w.low in word_set("relation_guilty.txt") for w in flat.words)
-    if len(soft.terms & flat.terms) < 2:
+    if len(soft.terms & {w.key for w in sentence}) < 2:
         return []  # another thing is told of it
     for n, w in enumerate(soft.words[:-1]):
         after = soft.words[n + 1].key

@@ -18,6 +18,7 @@ from .words import lines, split_words, word_set
 _VAGUE = re.compile(
     r"\b(?:multiple|several|numerous|a number of|many)\s+(?:of\s+)?((?:[a-z-]+\s+){0,2}?[a-z-]+)\b", re.I
 )
+_PERIOD = re.compile(r"\b(?:since|so far|to date|this year|(?:in|over|during) the (?:past|last)|in recent)\b", re.I)
 _RANK = re.compile(r"(?:st|nd|rd|th)\b")
 _MEASURES = frozenset({"km", "miles", "metres", "meters", "feet", "blocks", "m"})
 _PASSING = frozenset({"duration", "age"})  # roles that say something of one only by name
@@ -199,6 +200,10 @@ def _lost_bound(n: Counted, m: Counted) -> int:
 
 def _change(scene: Scene, p: Near, n: Counted, m: Counted, s: Statement, t: Statement) -> Change:
     kind, note = _kind(scene, n, m, s, t)
+    if kind is RelationKind.CONTRADICTS and n.value and m.value:
+        since = [_PERIOD.search(scene.unit(u).text[:600]) for u in (p.left, p.right)]
+        if bool(since[0]) != bool(since[1]):
+            kind, note = RelationKind.NUMBER_DRIFT, "only one telling says of which time"
     return Change(kind, p.left, p.right, n, m, note)
 
 
