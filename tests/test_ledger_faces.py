@@ -144,6 +144,14 @@ def test_search_names_what_cannot_be(ask: Asked) -> None:
     assert "nothing was found" in ask.words("search", "zeppelin")
 
 
+def test_search_finds_the_claims_nearest_in_meaning(ask: Asked) -> None:
+    found = ask.data("search", "--like", "Bee colonies in Slovenia died over the winter.")["claims"]
+    assert "hives" in found[0]["claim"]["text"]
+    assert [f["score"] for f in found] == sorted((f["score"] for f in found), reverse=True)
+    assert ask.data("search", "--like", "…")["claims"] == []
+    assert "no other words" in ask.words("search", "ferry", "--like", "A ferry sank.", code=2)
+
+
 def test_a_claim_shows_its_statements_and_why(ask: Asked) -> None:
     claims = ask.data("claim")["claims"]
     one = next(c["id"] for c in claims if c["articles"] == 2)

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.model import Certainty, ClaimStatus
+from sayso.model import Certainty, ClaimStatus, UsageError
 
-from .ledgers import AsJson, LedgerFile, Limit, OfOutlet, OfStory, Since, Until, day, flat, ledger_at, print_json
+from .ledgers import (
+    AsJson,
+    LedgerFile,
+    Limit,
+    OfOutlet,
+    OfStory,
+    Since,
+    Until,
+    day,
+    flat,
+    ledger_at,
+    print_json,
+    print_table,
+)
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,6 +50,9 @@ def search(
     status: Annotated[ClaimStatus | None, typer.Option("--status", help="Of a claim that stands so.")] = None,
     since: Since = None,
     until: Until = None,
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="TEXT", help="Instead: the claims nearest to TEXT in meaning.")
+    ] = None,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -50,7 +66,15 @@ def search(
       sayso search '"life jackets"' --speaker minister --certainty possible
       sayso search --status denied --since 2024-03-01
       sayso search --json -- bridge -toll
+      sayso search --like "The captain was drunk when the ferry ran aground."
     """
+    if like is not None:
+        if words or speaker or outlet or story or place or when or certainty or status or since or until:
+            raise UsageError(
+                "--like", "it looks for the whole text and takes no other words or filters.", "Leave them out."
+            )
+        _search_like(ledger, like, limit, as_json)
+        return
     from sayso.ledger.query import Query
     from sayso.ledger.search import search as look_for
 
@@ -77,6 +101,20 @@ def search(
         sys.stderr.write("sayso: nothing was found.\n")
     elif found.more:
         sys.stderr.write("sayso: there may be more; narrow the search, or raise --limit.\n")
+
+
+def _search_like(ledger: LedgerFile, wanted: str, limit: int, as_json: bool) -> None:
+    from sayso.ledger.likeness import claims_like
+
+    with ledger_at(ledger) as opened, opened.look() as c:
+        found = claims_like(c, wanted, limit)
+    if as_json:
+        print_json("like", claims=found)
+        return
+    heads = ("claim", "stands", "articles", "words")
+    print_table(heads, [(r.claim.id, r.claim.label, str(r.claim.articles), r.claim.text) for r in found], wide="words")
+    if not found:
+        sys.stderr.write("sayso: nothing was found.\n")
 
 
 def _print(hit: Hit) -> None:

@@ -52,7 +52,8 @@ def _file(c: Connection) -> Iterator[Fault]:
 
 def _articles(c: Connection) -> Iterator[Fault]:
     """Each text is the one that its id was made of; each article has its reading, its story and its words for searching."""
-    said = dict(c.execute(select(t.article.c.seq, t.article.c.sha256).order_by(t.article.c.seq)).tuples().all())
+    rows = c.execute(select(t.article.c.seq, t.article.c.sha256).order_by(t.article.c.seq))
+    said = {row.seq: row.sha256 for row in rows}
     seqs = list(said)
     for top in range(0, len(seqs), _AT_ONCE):
         for seq, article in articles_of(c, seqs[top : top + _AT_ONCE]).items():
