@@ -56,6 +56,7 @@ SETS = (
     Set("copies", ".", "check", every=9),
     Set("msrp", "sts-msrp", "val", every=5),
     Set("sts", "sts-msrp", every=15),
+    Set("contrast", ".", every=6),
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.evaluate import contrast_changes as change
 from sayso.evaluate import contrast_keeps as keep
-from sayso.evaluate.contrast import PATTERNS, Pattern, judge, load, pair
+from sayso.evaluate.contrast import PATTERNS, Pattern, family, judge, load, pair
 from sayso.evaluate.contrast_lines import Line, lines_of
 from sayso.evaluate.contrast_words import inflect
 from sayso.model import Article, InputError
@@ -89,6 +89,8 @@ def test_pairs_are_judged_right(name: str, text: str) -> None:
 def test_names_of_patterns_are_unique_and_both_halves_are_there() -> None:
     assert len({p.name for p in PATTERNS}) == len(PATTERNS)
     assert {p.half for p in PATTERNS} == {"tuning", "kept"}
+    assert family(named("another city")) == "place"
+    assert family(named("another month")) == "day"
 
 
 def test_a_folder_with_nothing_in_it_gives_nothing(tmp_path: Path) -> None:

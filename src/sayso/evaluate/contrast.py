@@ -8,7 +8,7 @@ other pair with the neighbours of the sentence around the first, and the one beh
 A pair is right where what links the two sentences is what the pattern asks for, and nothing that it excludes: a relation of the right
 kind; or one claim and neither a difference, drift nor contradiction; or no common claim (roles changed). Copies, omissions and
 framing do not count. `--split tuning` has the patterns that rules may be fitted on, `--split kept` those that nobody looks at; they are
-different patterns, not different sentences.
+different patterns, not different sentences. Rows are families of patterns and the two halves; errors are grouped by pattern.
 """
 
 from __future__ import annotations
@@ -117,6 +117,31 @@ PATTERNS = (
 )
 
 
+FAMILIES = (
+    ("same: ", "same in another form"),
+    ("hedge", "hedge added or lost"),
+    ("roles", "roles swapped"),
+    ("not ", "negation"),
+    ("never", "negation"),
+    ("said, denied", "negation"),
+    ("verb", "opposite"),
+    ("adjective", "opposite"),
+    ("another base", "base"),
+    ("another number", "number"),
+    ("another unit", "unit"),
+    ("another span", "unit"),
+    ("another currency", "unit"),
+    ("million", "unit"),
+    ("another c", "place"),
+    ("another state", "place"),
+    ("another", "day"),
+)  # how the names of patterns begin, and the row they are counted in
+
+
+def family(pattern: Pattern) -> str:
+    return next(name for start, name in FAMILIES if pattern.name.startswith(start))
+
+
 def load(data: Path, split: str | None) -> Iterator[Trial | InputError]:
     patterns = [p for p in PATTERNS if split in (None, p.half)]
     made: dict[str, list[tuple[Line, str]]] = defaultdict(list)
@@ -173,7 +198,7 @@ def judge(material: Pair) -> Outcome:
     shown = " ⟷ ".join(s.of(a.text) for s, a in zip(material.spans, material.articles, strict=True))
     wanted = " or ".join(sorted(p.wanted)) or ("kept apart" if p.apart else "one claim")
     errors = [Error(f"{p.name} ({p.half})", shown, wanted, wrong)] if wrong else []
-    return Outcome({p.name: counts, p.half: counts, f"{p.half}, {group}": counts}, errors)
+    return Outcome(dict.fromkeys((p.name, family(p), p.half, f"{p.half}, {group}"), counts), errors)
 
 
 def faults(pattern: Pattern, readings: list[Reading], links: Links, spans: tuple[Span, Span]) -> str:
@@ -210,5 +235,9 @@ YARDSTICK = Yardstick(
     load,
     judge=judge,
     splits=HALVES,
-    rows=(*(p.name for p in PATTERNS), *(f"{h}, {g}" for h in HALVES for g in ("changed", "same")), *HALVES),
+    rows=(
+        *dict.fromkeys(name for _, name in FAMILIES),
+        *(f"{half}, {group}" for half in HALVES for group in ("changed", "same")),
+        *HALVES,
+    ),
 )
