@@ -2,9 +2,9 @@
 
 Filing a hundred thousand articles one by one takes hours where a processor is shared. What a ledger costs depends on how much lies
 in its tables and indexes, so the small one, which was filled article by article, is laid under itself: every layer is as many days
-older, under ids and copy keys of its own (at most 255 layers); the newest is the small ledger itself. Words come as often as they
-did, a layer. What is packed (readings, imprints, profiles) is laid down as it is: nothing old is unpacked when an article is added,
-for it is found neither by the copy keys nor by its day.
+older, under ids and copy keys of its own (at most 255 layers); the newest is the small ledger itself. How common words are is left
+as it was, so that the same articles come into the same stories. What is packed (readings, imprints, profiles) is laid down as it
+is: nothing old is unpacked when an article is added, for it is found neither by the copy keys nor by its day.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ _ID = {
     ("relation", "origin"), ("relation", "target"), ("copy", "parent"),
 }  # fmt: skip
 _DAY = {("article", "published"), ("time", "value"), ("story", "first"), ("story", "last")}
-_ORDINAL = {("posting", "day"), ("day", "day")}
+_ORDINAL = {("posting", "day")}
 _NUMBERED = ("story_event",)  # tables whose rows get new numbers
-_LEFT = ("cache", "problem", "meta", "term", "day", "judgement", "judged")
+_COUNTS = (
+    "meta",
+    "term",
+    "day",
+)  # how common words are: as in the small ledger, so that articles come into the same stories
+_LEFT = (*_COUNTS, "cache", "problem", "judgement", "judged")
 KEYS = 1 << 46  # copy keys lie below
 
 
@@ -49,10 +54,8 @@ def laid(small: Path, large: Path, layers: int, *, told: Callable[[int], None] =
             _lay(base, n * size, layers - 1 - n, -(-size // A_DAY))
             base.execute("COMMIT")
             told((n + 1) * size)
-        base.execute(f"INSERT INTO main.term SELECT word, held * {layers} FROM small.term")
-        base.execute(
-            f"INSERT OR REPLACE INTO main.meta SELECT key, CAST(CAST(value AS INTEGER) * {layers} AS TEXT) FROM small.meta"
-        )
+        for table in _COUNTS:
+            base.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM small.{table}")
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         base.close()
@@ -66,10 +69,6 @@ def _lay(base: sqlite3.Connection, offset: int, age: int, days: int) -> None:
             names = ", ".join(f'"{name}"' for name in columns)
             order = " ORDER BY 1" if table.name == "band" else ""
             base.execute(f"INSERT INTO main.{table.name}({names}) SELECT {values} FROM small.{table.name}{order}")
-    base.execute(
-        f"INSERT INTO main.day SELECT day - {age * days}, articles FROM small.day WHERE day > 0"
-        " ON CONFLICT(day) DO UPDATE SET articles = articles + excluded.articles"
-    )
     base.execute(
         "INSERT INTO article_words(rowid, title, text) SELECT seq, title, text FROM main.article WHERE seq > ?",
         (offset,),

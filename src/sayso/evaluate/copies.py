@@ -6,7 +6,7 @@ quote, and boilerplate. The splits are made from other seeds and other texts: `t
 
 Pairs are right where both articles have ENOUGH words from the same sentences of one text, whoever had them first; pairs with fewer
 count neither way. A direction is asked for where the child credits its parent; ghosts, where the parent is an agency whose text is
-not there. All is judged twice: of all articles together, and one after another as a ledger takes them.
+not there. Pairs are judged twice: of all articles together, and one after another in drawn order, as a ledger takes them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from sayso.engine import read_all
 from sayso.link.copies import find_copies
+from sayso.link.copy_memory import CopyMemory
 from sayso.model import Article, BlockKind, Copy, InputError, Reading
 from sayso.read.blocks import find_blocks
 from sayso.read.draft import Draft
@@ -91,7 +92,12 @@ def text_from(article: Article) -> Text | None:
 
 def judge(week: Week) -> Outcome:
     readings = [r for r in read_all([m.article for m in week.made]) if isinstance(r, Reading)]
-    return compare(week, find_copies(readings))
+    outcome = compare(week, find_copies(readings))
+    ledger = CopyMemory()
+    for reading in random.Random(len(readings)).sample(readings, len(readings)):
+        ledger.keep(reading)
+    outcome.rows[ONE_BY_ONE] = compare(week, ledger.copies).rows["pairs"]
+    return outcome
 
 
 def compare(week: Week, copies: Sequence[Copy]) -> Outcome:
@@ -138,7 +144,8 @@ def _error(group: str, a: Made, b: Made, words: int, found: Copy | None) -> Erro
     return Error(group, context, f"{words} words from the same sentences; credits {a.credits or 'nobody'}", got, words)
 
 
-ROWS = ("pairs", "direction", "ghosts", *KINDS)
+ONE_BY_ONE = "pairs, one by one"
+ROWS = ("pairs", ONE_BY_ONE, "direction", "ghosts", *KINDS)
 YARDSTICK = Yardstick(
     name="copies",
     help="which articles have words from which, in sets made by seeded edits",
