@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,7 +85,11 @@ def tokens_of(statement: Statement, reading: Reading) -> tuple[Token, ...]:
 
 def tokens_of_sentence(statement: Statement, reading: Reading) -> tuple[Token, ...]:
     """The same of its sentence, with who says it, when and where."""
-    return tokens_in((statement.extent,), reading)
+    extent = statement.extent
+    at = bisect_right(reading.sentences, extent.start, key=lambda s: s.start) - 1
+    whole = reading.sentences[at] if at >= 0 else extent
+    known = whole.start <= extent.start < whole.end
+    return tokens_in((Span(whole.start, max(whole.end, extent.end)) if known else extent,), reading)
 
 
 def tokens_in(spans: Sequence[Span], reading: Reading) -> tuple[Token, ...]:
@@ -123,7 +127,7 @@ def _token(raw: str, span: Span, lemmas: dict[int, str], times: Sequence[Time], 
     kind = _kind(low, key, raw)
     if kind in (Kind.WORD, Kind.NUMBER, Kind.DAY) and (time is not None and _tells_day(key)):
         return Token(key, raw, span, Kind.DAY, lemma, time.value or "")
-    if kind is Kind.WORD and place is not None and raw[0].isupper():
+    if kind in (Kind.WORD, Kind.UNIT) and place is not None and raw[0].isupper():
         exact = "" if place.precision is None else str(place.precision)
         return Token(key, raw, span, Kind.PLACE, lemma, f"{place.country or ''} {exact}")
     return Token(key, raw, span, kind, lemma)
