@@ -70,7 +70,7 @@ def test_help_loads_no_reader() -> None:
 @pytest.mark.parametrize(
     ("words", "piece"),
     [
-        (["brief"], "Missing argument"),
+        (["brief"], "needs articles or a story"),
         (["brief", "https://vale-echo.example/1"], "Save the page and give the file"),
         (["brief", "x.txt", "--published", "Wednesday"], "Write it as 2024-03-31"),
         (["brief", "x.txt", "--outlet", "x.txt="], "the name is empty"),
@@ -81,7 +81,7 @@ def test_help_loads_no_reader() -> None:
         (["brief", "x.txt", "--no-such-option"], "No such option"),
         (["no-such-command"], "No such command"),
         (["read"], "Missing argument"),
-        (["verify"], "Missing argument"),
+        (["verify", "brief.json", "--ledger", "case.sayso"], "without a ledger"),
     ],
 )
 def test_wrong_usage(

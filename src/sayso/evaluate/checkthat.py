@@ -52,9 +52,10 @@ class Searched:
 
 
 def load(data: Path, split: str | None) -> Iterator[Trial | InputError]:
+    folder(data)
     parts = [data / split] if split else [data, *sorted(p for p in data.iterdir() if p.is_dir())]
     parts = [p for p in parts if (p / QUERIES).is_file() and (p / PAIRS).is_file()]
-    if not (folder(data) / CLAIMS).is_file() or not parts:
+    if not (data / CLAIMS).is_file() or not parts:
         what = (
             f"it holds no {CLAIMS} with a part “{split}” beside it." if split else f"it holds no {CLAIMS} with parts."
         )
