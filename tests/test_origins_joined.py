@@ -160,3 +160,20 @@ def test_every_statement_rests_on_one_origin_and_each_step_is_told() -> None:
         ("a3-s1", JoinKind.MAY_BE, "Ada Okafor"),
         ("a4-s1", JoinKind.NARRATION, "Ada Okafor"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("the union", "the dockers' union", 1),
+        ("the dockers' union", "the teachers' union", 2),
+        ("officials", "the dockers' union", 2),
+        ("the company", "the union", 2),
+    ],
+)
+def test_a_private_body_is_of_its_kind(one: str, other: str, count: int) -> None:
+    made = [
+        reading("a1", "Paper 1", [told("Four men died", one, U)]),
+        reading("a2", "Paper 2", [told("Four men are dead", other, U)]),
+    ]
+    assert len(origins(made)) == count

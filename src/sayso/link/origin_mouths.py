@@ -292,10 +292,23 @@ def _media(name: str, lows: list[str], speakers: Speakers) -> Mouth | None:
     return None
 
 
+def _head(name: str) -> str:
+    """The noun that says what it is: the last word before a preposition."""
+    words = split_words(_DESCRIBED.split(name, maxsplit=1)[0])
+    return words[-1].low if words else ""
+
+
+def head_nouns(name: str) -> frozenset[str]:
+    """The nouns of a name that say of what kind a private body it is."""
+    return frozenset(w.low for w in split_words(name)) & generic("private")
+
+
 def _plain(name: str, lows: list[str]) -> Mouth:
     """A source that common nouns tell: by the first of its nouns that says what it is."""
     known = any(lows[0] in generic(x) for x in ("police", "officials", "body", "paper", "media", "witness"))
     name = name[0].lower() + name[1:] if known and not name.isupper() else name
+    if len(lows) > 1 and _head(name) in generic("private"):  # "dockers' union"
+        return Mouth(name, name, Sort.BODY, plain=True)
     if any(w in generic("witness") for w in lows):
         return Mouth(name, name, Sort.WITNESS, plain=True)
     sorts = (("police", Sort.POLICE), ("officials", Sort.OFFICIALS), ("paper", Sort.PAPER), ("body", Sort.BODY))

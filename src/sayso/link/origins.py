@@ -27,7 +27,7 @@ from ..model import (
 )
 from .origin_bodies import bodies_of, nations_of, sole_bodies
 from .origin_groups import Group, collect, fold, join, join_hops, join_ties, join_words, told_as
-from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, is_police, mouth_of
+from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, head_nouns, is_police, mouth_of
 from .origin_party import stake_of
 from .origin_quotes import same_utterances
 from .origin_ties import ties_of
@@ -203,6 +203,8 @@ def _same_mouth(a: Mouth, b: Mouth) -> bool:
         return a.key == b.key or _kind_of(a, b) or _kind_of(b, a)
     if a.sort is Sort.PAPER and a.plain and b.plain:
         return a.key == b.key or bool(paper_kinds(a.name) & paper_kinds(b.name))
+    if a.sort is Sort.BODY and head_nouns(a.name) & head_nouns(b.name):  # "the union" and "the dockers' union"
+        return _same_name(a.name, b.name)
     return a.key == b.key or (a.sort is Sort.NAMED and _same_name(a.name, b.name))
 
 
@@ -278,8 +280,17 @@ _FOLDS = (
 
 
 def _may_be(mouth: Mouth, host: Mouth) -> bool:
-    """Whether nothing speaks against `host` being who is meant: officials of one state are none of another, a crowd is no witness."""
+    """Whether nothing speaks against `host` being who is meant: officials of one state are none of another, no authority
+    is a union, a crowd is no witness."""
     if mouth.sort is Sort.PERSON and host.plain and mouth.name.endswith("s"):
+        return False
+    mine, theirs = head_nouns(mouth.name), head_nouns(host.name)
+    public = Sort.OFFICIALS in (mouth.sort, host.sort)  # no authority is a union
+    if (
+        mouth.sort in (Sort.OFFICIALS, Sort.BODY)
+        and not mine & theirs
+        and ((mine and theirs) or (public and (mine or theirs)))
+    ):
         return False
     nation = host.name if host.sort is Sort.STATE else host.nation
     return mouth.nation is None or nation is None or nation.casefold() == mouth.nation.casefold()
