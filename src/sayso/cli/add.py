@@ -13,7 +13,7 @@ import typer
 from sayso.model import Article, InputError
 
 from .inputs import Jobs, Outlet, Published, Quiet, articles_of, name_problems
-from .ledgers import LedgerFile
+from .ledgers import LedgerFile, many
 from .output import progress_bar, say
 
 if TYPE_CHECKING:
@@ -99,13 +99,9 @@ def _names(paths: list[str], problems: list[InputError]) -> Iterator[str]:
 
 
 def _summary(done: Added, ledger: Ledger, given: bool) -> str:
-    holds = f"the ledger holds {_many(ledger.count(), 'article', 'articles')} in {_many(ledger.stories(), 'story', 'stories')}"
+    holds = f"the ledger holds {many(ledger.count(), 'article', 'articles')} in {many(ledger.stories(), 'story', 'stories')}"
     if not given:
         return f"{holds[0].upper()}{holds[1:]}, all linked."
     there = f", {done.known:,} were there already" if done.known else ""
     failed = f", {len(done.problems):,} failed" if done.problems else ""
-    return f"{_many(done.new, 'article', 'articles')} added{there}{failed}; {holds}."
-
-
-def _many(count: int, one: str, more: str) -> str:
-    return f"{count:,} {one if count == 1 else more}"
+    return f"{many(done.new, 'article', 'articles')} added{there}{failed}; {holds}."

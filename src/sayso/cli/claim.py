@@ -9,9 +9,26 @@ import typer
 
 from sayso.model import ClaimStatus
 
-from .ledgers import AsJson, LedgerFile, Limit, OfStory, cut, flat, ledger_at, print_json, print_table
+from .ledgers import (
+    AsJson,
+    LedgerFile,
+    Limit,
+    OfStory,
+    cut,
+    flat,
+    ledger_at,
+    many,
+    nothing_found,
+    print_claims,
+    print_json,
+    what_it_is,
+)
+from .output import say
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from sayso.ledger import Ledger
     from sayso.ledger.story_view import StoryView
     from sayso.model import Claim, Statement
 
@@ -40,18 +57,20 @@ def claim(
     if claim_id is None:
         _list(ledger, story, status, limit, as_json)
         return
+    what_it_is(claim_id, kinds="c")
     from sayso.ledger.browse import claim_named
     from sayso.ledger.story_view import view_story
 
     with ledger_at(ledger) as opened, opened.look() as c:
         found, number = claim_named(c, claim_id)
         view = view_story(opened, c, number, found.articles)
+        others = _others(opened, c, found, view)
     if why:
         _explain(found, view, as_json)
     elif as_json:
         print_json("claim", claim=_data(found, view), story=view.id, relations=_relations(found, view))
     else:
-        _show(claim_id, found, view)
+        _show(claim_id, found, view, others)
 
 
 def _list(ledger: LedgerFile, story: str | None, status: ClaimStatus | None, limit: int, as_json: bool) -> None:
@@ -59,11 +78,15 @@ def _list(ledger: LedgerFile, story: str | None, status: ClaimStatus | None, lim
 
     with ledger_at(ledger) as opened, opened.look() as c:
         rows = list_claims(c, limit, story=story_of(c, story) if story else None, status=status)
+        empty = not rows and not opened.count()
     if as_json:
         print_json("claims", claims=rows)
         return
-    heads = ("claim", "stands", "articles", "words")
-    print_table(heads, [(r.id, r.label, str(r.articles), r.text) for r in rows], wide="words")
+    print_claims(rows)
+    if not rows:
+        nothing_found(empty, "no claim was found.")
+    elif len(rows) == limit:
+        say(f"these are {limit:,}; there may be more (--limit).")
 
 
 def _explain(found: Claim, view: StoryView, as_json: bool) -> None:
@@ -79,9 +102,9 @@ def _explain(found: Claim, view: StoryView, as_json: bool) -> None:
         sys.stdout.write(" " * indent + flat(line) + "\n")
 
 
-def _show(asked: str, found: Claim, view: StoryView) -> None:
+def _show(asked: str, found: Claim, view: StoryView, others: dict[str, str]) -> None:
     out = sys.stdout.write
-    became = f" ({asked} is part of it)" if found.id != asked else ""
+    became = f" ({asked} is part of it)" if not found.id.startswith(asked) else ""
     out(f"{found.id}{became}  [{found.label}]  story {view.id}\n“{flat(found.text)}”\n")
     if view.stale:
         out("Not linked yet since the last change: `sayso add` without files does it.\n")
@@ -95,8 +118,10 @@ def _show(asked: str, found: Claim, view: StoryView) -> None:
         out(f"\n  “{flat(s.text)}”\n")
         out(f"    {_who(s, article.voice)}, in {flat(article.voice)}{_day(article.published)}, {s.id}\n")
     for kind, other, note in _relations(found, view):
-        out(f"\n  {kind} {other}{': ' + cut(note) if note else ''}")
-    out("\n\nWhy it counts so many origins: " + f"sayso claim {found.id} --why\n")
+        out(f"\n  {kind} {other}{': ' + cut(note) if note else ''}\n")
+        if other in others:
+            out(f"    “{flat(others[other])}”\n")
+    out(f"\nWhy it counts {many(len(found.origins), 'origin', 'origins')}: sayso claim {found.id} --why\n")
 
 
 def _day(published: object) -> str:
@@ -105,9 +130,8 @@ def _day(published: object) -> str:
 
 def _who(s: Statement, voice: str) -> str:
     name = voice + ", in its own voice" if s.source.kind == "narrator" else " ← ".join(s.chain) or s.source.name
-    sure = "" if s.certainty == "certain" else f", {s.certainty}"
     negative = ", negative" if s.polarity == "negative" else ""
-    return flat(f"{name} ({s.act}{sure}{negative})")
+    return flat(f"{name} ({s.act}, {s.certainty}{negative})")
 
 
 def _statements(found: Claim, view: StoryView) -> list[Statement]:
@@ -119,10 +143,21 @@ def _relations(found: Claim, view: StoryView) -> list[tuple[str, str, str]]:
     """Kind, the other thing's id, note: of the claim itself or of its statements."""
     inside = {found.id, *found.statements}
     return [
-        (str(r.kind), r.target if r.origin in inside else r.origin, r.note)
+        (str(r.kind), r.target if r.origin in inside and r.target != found.id else r.origin, r.note)
         for r in view.links.relations
         if r.origin in inside or r.target in inside
     ]
+
+
+def _others(opened: Ledger, c: Connection, found: Claim, view: StoryView) -> dict[str, str]:
+    """The words of the statements of other claims that stand in a relation to this one, by their ids."""
+    from sayso.ledger.shelf import seqs_of
+
+    ids = {other for _, other, _ in _relations(found, view)} - set(found.statements)
+    seqs = seqs_of(c, sorted({i.partition("-")[0] for i in ids if i[:1] == "a" and "-" in i}))
+    return {
+        s.id: s.text for r in opened.effective(c, list(seqs.values())).values() for s in r.statements if s.id in ids
+    }
 
 
 def _data(found: Claim, view: StoryView) -> dict[str, object]:

@@ -124,10 +124,11 @@ def story(
     """
     from sayso.model import Anchor, JudgementKind
 
-    if article == other:
-        raise UsageError(article, "this is one article.", "Give two.")
     with ledger_at(ledger) as opened:
-        targets = (Anchor(opened.article(article).id), Anchor(opened.article(other).id))
+        named = [opened.article(_whole(opened, a)).id for a in (article, other)]
+        if named[0] == named[1]:
+            raise UsageError(article, "this is one article.", "Give two.")
+        targets = (Anchor(named[0]), Anchor(named[1]))
         _made(opened, JudgementKind.STORY, targets, author, reason, holds=not wrong)
 
 
@@ -223,12 +224,21 @@ def _author(given: str | None) -> str:
 
 def _statement(opened: Ledger, named: str) -> Anchor:
     """Of a statement, or of the earliest statement of a claim."""
-    return opened.anchor(named)
+    return opened.anchor(_whole(opened, named))
+
+
+def _whole(opened: Ledger, typed: str) -> str:
+    """The id of which these may be the first letters."""
+    from sayso.ledger.naming import full_id
+
+    with opened.look() as c:
+        return full_id(c, typed)
 
 
 def _place(opened: Ledger, article: str, words: str) -> Anchor:
     from sayso.model import Anchor
 
+    article = _whole(opened, article)
     reading = opened.reading(article)
     begin, _, end = words.partition("-")
     for p in reading.places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
@@ -15,12 +16,15 @@ import typer
 
 from sayso.model import UsageError
 
+from .output import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.text import Text
 
     from sayso.ledger import Ledger
+    from sayso.ledger.browse import ClaimRow
 
 LedgerFile = Annotated[
     Path | None,
@@ -34,6 +38,11 @@ Since = Annotated[
 Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Published on this day or earlier.")]
 OfOutlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Of outlets with NAME in their name.")]
 OfStory = Annotated[str | None, typer.Option("--story", metavar="ID", help="Of this story.")]
+
+_KINDS = {"a": ("an article", "show"), "s": ("a story", "story"), "c": ("a claim", "claim")}
+_ID = re.compile(r"[asc][0-9a-f]{3,}(-.*)?")
+_WIDE = 24  # columns of a terminal that long words want at least
+_NARROW = 44  # that one of the other cells takes at most
 
 
 @contextmanager
@@ -67,9 +76,31 @@ def _plain(part: Any) -> Any:
     return asdict(part) if hasattr(part, "__dataclass_fields__") else part
 
 
+def what_it_is(thing: str, *, kinds: str) -> None:
+    """Raises UsageError where the id `thing` begins like that of another kind than those in `kinds` ("a", "s", "c")."""
+    if thing[:1] in kinds or thing[:1] not in _KINDS or not _ID.fullmatch(thing):
+        return
+    name, command = _KINDS[thing[0]]
+    name = "a statement" if "-s" in thing else name
+    raise UsageError(thing, f"this is the id of {name}.", f"`sayso {command} {thing}` shows it.")
+
+
+def nothing_found(opened_empty: bool, words: str) -> None:
+    """On stderr: that the ledger is still empty, or else `words`."""
+    say("nothing is in the ledger yet. `sayso add FILE|DIR` puts articles into it." if opened_empty else words)
+
+
+def many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], *, wide: str) -> None:
-    """Columns; the one called `wide` folds. Piped: cells between tabs, without heads, nothing folded."""
+    """Columns; the one called `wide` folds, or stands below the others where it would get too narrow.
+
+    Piped: cells between tabs, without heads, nothing folded.
+    """
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -77,12 +108,30 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], *, w
         for cells in rows:
             sys.stdout.write("\t".join(flat(c) if isinstance(c, str) else c.plain for c in cells) + "\n")
         return
+    console = Console(highlight=False)
+    at = heads.index(wide)
+    told = [
+        [Text(cut(c, _NARROW) if n != at else flat(c)) if isinstance(c, str) else c for n, c in enumerate(cells)]
+        for cells in rows
+    ]
+    widths = [max([len(head), *(r[n].cell_len for r in told)]) for n, head in enumerate(heads) if n != at]
+    if sum(widths) + len(widths) + _WIDE > console.width:
+        for row in told:
+            console.print(Text("  ").join(c for n, c in enumerate(row) if n != at and c.plain), style="dim")
+            console.print(Padding(row[at], (0, 0, 0, 2)))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         table.add_column(head, no_wrap=head != wide, overflow="fold")
-    for cells in rows:
-        table.add_row(*(Text(flat(c)) if isinstance(c, str) else c for c in cells))
-    Console(highlight=False).print(table)
+    for row in told:
+        table.add_row(*row)
+    if told:
+        console.print(table)
+
+
+def print_claims(rows: Sequence[ClaimRow]) -> None:
+    heads = ("claim", "stands", "how sure", "articles", "words")
+    print_table(heads, [(r.id, r.stands, r.how_sure, str(r.articles), r.text) for r in rows], wide="words")
 
 
 def flat(words: str) -> str:

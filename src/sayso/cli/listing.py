@@ -16,9 +16,11 @@ from .ledgers import (
     Until,
     day,
     ledger_at,
+    nothing_found,
     print_json,
     print_table,
 )
+from .output import say
 
 
 def list_articles(
@@ -50,6 +52,7 @@ def list_articles(
     )
     with ledger_at(ledger) as opened, opened.look() as c:
         rows = rows_of(c, query, limit)
+        empty = not rows and not opened.count()
     if as_json:
         print_json("list", articles=rows)
         return
@@ -58,3 +61,7 @@ def list_articles(
         [(r.id, r.published or "no day", r.outlet or r.file, r.title, str(r.statements), r.story or "") for r in rows],
         wide="title",
     )
+    if not rows:
+        nothing_found(empty, "no article was found.")
+    elif len(rows) == limit:
+        say(f"these are the newest {limit:,}; there may be more (--limit).")

@@ -20,9 +20,11 @@ from .ledgers import (
     day,
     flat,
     ledger_at,
+    nothing_found,
+    print_claims,
     print_json,
-    print_table,
 )
+from .output import say
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -92,15 +94,17 @@ def search(
     )
     with ledger_at(ledger) as opened, opened.look() as c:
         found = look_for(c, query, limit)
+        empty = not found.hits and not opened.count()
     if as_json:
         print_json("search", hits=found.hits, more=found.more)
         return
     for hit in found.hits:
         _print(hit)
     if not found.hits:
-        sys.stderr.write("sayso: nothing was found.\n")
+        tip = " Try fewer words, the beginning of one (ferr*), or --like." if words else ""
+        nothing_found(empty, f"nothing was found.{tip}")
     elif found.more:
-        sys.stderr.write("sayso: there may be more; narrow the search, or raise --limit.\n")
+        say("there may be more; narrow the search, or raise --limit.")
 
 
 def _search_like(ledger: LedgerFile, wanted: str, limit: int, as_json: bool) -> None:
@@ -108,13 +112,13 @@ def _search_like(ledger: LedgerFile, wanted: str, limit: int, as_json: bool) -> 
 
     with ledger_at(ledger) as opened, opened.look() as c:
         found = claims_like(c, wanted, limit)
+        empty = not found and not opened.count()
     if as_json:
         print_json("like", claims=found)
         return
-    heads = ("claim", "stands", "articles", "words")
-    print_table(heads, [(r.claim.id, r.claim.label, str(r.claim.articles), r.claim.text) for r in found], wide="words")
+    print_claims([r.claim for r in found])
     if not found:
-        sys.stderr.write("sayso: nothing was found.\n")
+        nothing_found(empty, "nothing was found.")
 
 
 def _print(hit: Hit) -> None:
@@ -124,15 +128,14 @@ def _print(hit: Hit) -> None:
     terminal = sys.stdout.isatty()
     console = Console(highlight=False, soft_wrap=not terminal)
     console.print(Padding(_said(hit), (0, 0, 0, 0)) if terminal else _said(hit))
-    sure = "" if hit.certainty == "certain" else f", {hit.certainty}"
-    act = "" if hit.act == "says" else f" {hit.act}"
-    console.print(f"  {flat(hit.source)}{act}{sure}, in {_where(hit)}", markup=False, style="dim")
+    negative = ", negative" if hit.polarity == "negative" else ""
+    how = f"({hit.act}, {hit.certainty}{negative})"
+    place = hit.outlet or hit.title
+    who = f"{flat(place or hit.source)}, in its own voice" if hit.narrated else f"{flat(hit.source)}"
+    where = ", ".join(p for p in ("" if hit.narrated else f"in {flat(place)}", hit.published, hit.statement) if p)
+    console.print(f"  {who} {how}, {where}", markup=False, style="dim")
     for claim, label in hit.claims:
         console.print(f"  {claim}: {label}", markup=False, style="dim")
-
-
-def _where(hit: Hit) -> str:
-    return flat(", ".join(p for p in (hit.outlet or hit.title, hit.published or "", hit.statement) if p))
 
 
 def _said(hit: Hit) -> Text:

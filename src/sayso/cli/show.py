@@ -9,7 +9,7 @@ import typer
 
 from sayso.model import LedgerError, Reading, Statement
 
-from .ledgers import AsJson, LedgerFile, flat, ledger_at, print_json
+from .ledgers import AsJson, LedgerFile, flat, ledger_at, print_json, what_it_is
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,8 +31,12 @@ def show(
       sayso show a1c0ffee00000 --text
       sayso show a1c0ffee00000-s4
     """
-    article, _, inner = thing.partition("-")
+    what_it_is(thing, kinds="a")
+    from sayso.ledger.naming import full_id
+
     with ledger_at(ledger) as opened, opened.look() as c:
+        thing = full_id(c, thing)
+        article, _, inner = thing.partition("-")
         seq = opened.seq(c, article)
         reading = opened.effective(c, [seq])[seq]
         if text:
@@ -113,10 +117,10 @@ def _print_statement(reading: Reading, s: Statement, claims: list[ClaimRow]) -> 
         ("certainty", f"{s.certainty}, {s.polarity}"),
         ("signals", "; ".join(f"“{g.text}” ({g.kind})" for g in s.signals) or "none"),
         ("rests on", f"{s.basis or 'the reader'}, confidence {s.confidence:.2f}"),
-        ("places", ", ".join(f"{a}-{b}" for a, b in s.spans)),
+        ("characters", ", ".join(f"{a}-{b}" for a, b in s.spans)),
         ("in", reading.article.voice),
     ]
     for name, value in rows:
         out(f"  {name:<12} {flat(value)}\n")
     for claim in claims:
-        out(f"  {'claim':<12} {claim.id} [{claim.label}]\n")
+        out(f"  {'claim':<12} {claim.id} [{flat(claim.stands)}; {claim.how_sure}]\n")

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from .ledgers import AsJson, LedgerFile, Limit, cut, flat, ledger_at, print_json, print_table
+from .ledgers import (
+    AsJson,
+    LedgerFile,
+    Limit,
+    cut,
+    flat,
+    ledger_at,
+    many,
+    nothing_found,
+    print_json,
+    print_table,
+    what_it_is,
+)
 
 
 def story(
@@ -43,6 +55,8 @@ def _list(ledger: LedgerFile, limit: int, as_json: bool) -> None:
         [(r.id, str(r.articles), str(r.claims), _days(r.first, r.last), r.title) for r in rows],
         wide="title",
     )
+    if not rows:
+        nothing_found(True, "")
 
 
 def _days(first: str | None, last: str | None) -> str:
@@ -50,6 +64,7 @@ def _days(first: str | None, last: str | None) -> str:
 
 
 def _show(story_id: str, ledger: LedgerFile, limit: int, as_json: bool) -> None:
+    what_it_is(story_id, kinds="s")
     from sayso.ledger.browse import events_of, list_articles, list_claims, list_stories, story_of
     from sayso.ledger.query import Query
 
@@ -63,9 +78,11 @@ def _show(story_id: str, ledger: LedgerFile, limit: int, as_json: bool) -> None:
         print_json("story", story=row, articles=articles, claims=claims, events=events)
         return
     out = sys.stdout.write
-    became = f" ({story_id} is part of it)" if row.id != story_id else ""
+    became = f" ({story_id} is part of it)" if not row.id.startswith(story_id) else ""
     out(f"{row.id}{became}  {flat(row.title)}\n")
-    out(f"{row.articles:,} articles, {row.claims:,} claims, {_days(row.first, row.last)}\n")
+    out(
+        f"{many(row.articles, 'article', 'articles')}, {many(row.claims, 'claim', 'claims')}, {_days(row.first, row.last)}\n"
+    )
     if row.stale:
         out("Not linked yet since the last change: `sayso add` without files does it.\n")
     out("\nArticles, in order of arrival\n")
@@ -74,7 +91,7 @@ def _show(story_id: str, ledger: LedgerFile, limit: int, as_json: bool) -> None:
     _more(len(articles), row.articles)
     out("\nClaims, told most widely first\n")
     for claim in claims:
-        out(f"  {claim.id}  [{claim.label}] in {claim.articles}: “{cut(claim.text)}”\n")
+        out(f"  {claim.id}  [{flat(claim.stands)}; {claim.how_sure}] in {claim.articles}: “{cut(claim.text)}”\n")
     _more(len(claims), row.claims)
     changes = [e for e in events if e.kind not in ("founded", "joined")]
     if changes:

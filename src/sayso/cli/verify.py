@@ -13,7 +13,7 @@ import typer
 from sayso.model import Article, InputError, UsageError, VerifyError
 
 from .inputs import Quiet, articles_of
-from .ledgers import LedgerFile, ledger_at
+from .ledgers import LedgerFile, ledger_at, many
 from .output import progress_bar, say
 
 _MOST_FAULTS = 20  # that are named of a ledger
@@ -84,7 +84,7 @@ def _verify_ledger(file: Path | None, quiet: bool) -> None:
         say(f"{where}: {fault}")
     if faults:
         raise VerifyError(where, f"does not hold. {faults[0]}")
-    sys.stdout.write(f"{where} holds: {count:,} articles.\n")
+    sys.stdout.write(f"{where} holds: {many(count, 'article', 'articles')}.\n")
 
 
 def _brief(name: str) -> tuple[dict[str, Any], str | None]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from ..model import Claim, ClaimStatus, LedgerError
+from ..model import Certainty, Claim, ClaimStatus, LedgerError
 from . import schema as t
 from .codec import from_data
+from .naming import full_id
 from .query import Query, full_text
 from .search import MATCHES, of_articles, story_number
+
+_AT_ONCE = 400  # ids of one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
+    """`sure` are the certainties of its tellings, the surest first; `denied_by` who denies it."""
+
     id: str
     story: str
     text: str
@@ -50,6 +56,20 @@ class ClaimRow:
     label: str
     articles: int
     origins: int
+    sure: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+    @property
+    def stands(self) -> str:
+        """Its status as it is printed: who denies it stands beside it."""
+        return (
+            f"{self.label} by {', '.join(self.denied_by)}" if self.status == "denied" and self.denied_by else self.label
+        )
+
+    @property
+    def how_sure(self) -> str:
+        """The surest and the least sure telling."""
+        return " to ".join(dict.fromkeys((self.sure[0], self.sure[-1]))) if self.sure else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +134,37 @@ def list_claims(
         asked = asked.where(t.claim.c.status == str(status))
     newest = (t.claim.c.story.desc(),) if story is None else ()
     asked = asked.order_by(*newest, t.claim.c.articles.desc(), t.claim.c.origins.desc(), t.claim.c.chapter, t.claim.c.n)
+    return claim_rows(c, c.execute(asked.limit(limit).offset(skip)).all())
+
+
+def claim_rows(c: Connection, found: Sequence[Any]) -> list[ClaimRow]:
+    """Of rows of the table of claims that have their story's id as `story_id`; in that order."""
+    sure: dict[str, set[str]] = {}
+    asked = select(t.claim_statement.c.claim, t.statement.c.certainty).distinct()
+    asked = asked.join(t.statement, t.statement.c.row == t.claim_statement.c.row)
+    for top in range(0, len(found), _AT_ONCE):
+        some = [r.id for r in found[top : top + _AT_ONCE]]
+        for claim, certainty in c.execute(asked.where(t.claim_statement.c.claim.in_(some))):
+            sure.setdefault(claim, set()).add(certainty)
     return [
-        ClaimRow(r.id, r.story_id, r.text, r.status, r.label, r.articles, r.origins)
-        for r in c.execute(asked.limit(limit).offset(skip))
+        ClaimRow(
+            r.id,
+            r.story_id,
+            r.text,
+            r.status,
+            r.label,
+            r.articles,
+            r.origins,
+            tuple(str(x) for x in Certainty if str(x) in sure.get(r.id, ())),
+            tuple(json.loads(r.data).get("denied_by") or ()),
+        )
+        for r in found
     ]
 
 
 def story_of(c: Connection, named: str) -> int:
     """The number of the story that `named` is, or became part of. Raises LedgerError."""
-    number = story_number(c, named)
+    number = story_number(c, full_id(c, named))
     if number is None:
         raise LedgerError(named, "the ledger holds no such story.", "`sayso story` lists them.")
     return number
@@ -145,7 +187,8 @@ def claim_named(c: Connection, named: str) -> tuple[Claim, int]:
     """The claim with that id, or, where it has none any more, the one that now holds the statement that gave it its name; and the number
     of its story. Raises LedgerError.
     """
-    row = c.execute(select(t.claim.c.data, t.claim.c.story).where(t.claim.c.id == named)).one_or_none()
+    whole = full_id(c, named)
+    row = c.execute(select(t.claim.c.data, t.claim.c.story).where(t.claim.c.id == whole)).one_or_none()
     if row is None and named[:1] == "c" and "-" in named:
         article, _, start = named[1:].rpartition("-")
         seq = c.execute(select(t.article.c.seq).where(t.article.c.id == "a" + article)).scalar()
@@ -178,7 +221,7 @@ def claims_of(c: Connection, statement: int) -> list[ClaimRow]:
         .where(t.claim_statement.c.row == statement)
         .order_by(t.claim.c.id)
     )
-    return [ClaimRow(r.id, r.story_id, r.text, r.status, r.label, r.articles, r.origins) for r in c.execute(asked)]
+    return claim_rows(c, c.execute(asked).all())
 
 
 def count_all(c: Connection) -> dict[str, int | str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select, text
 
 from ..link.retrieval import find_like
 from ..link.words import split_words, word_set
 from . import schema as t
-from .browse import ClaimRow
+from .browse import ClaimRow, claim_rows
 
 MOST_WORDS = 24  # of the text that are looked for
 EACH = 400  # newest statements that are looked at for each of them
@@ -53,8 +54,7 @@ def _candidates(c: Connection, rows: list[int]) -> list[ClaimRow]:
         .join(t.story, t.story.c.n == t.claim.c.story)
         .where(t.claim_statement.c.row.in_(rows))
     )
-    best: dict[str, tuple[int, ClaimRow]] = {}
-    for r in c.execute(asked):
-        own = ClaimRow(r.id, r.story_id, r.text, r.status, r.label, r.articles, r.origins)
-        best[r.id] = min(best.get(r.id, (len(rows), own)), (rank[r.row], own), key=lambda x: x[0])
-    return [own for _, own in sorted(best.values(), key=lambda x: (x[0], x[1].id))][:COMPARED]
+    best: dict[str, Any] = {}
+    for r in sorted(c.execute(asked), key=lambda r: (rank[r.row], r.id)):
+        best.setdefault(r.id, r)
+    return claim_rows(c, list(best.values())[:COMPARED])

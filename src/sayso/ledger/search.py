@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, or_, select, text
 
-from ..model import LedgerError
+from ..model import LedgerError, UsageError
 from . import schema as t
 from .identity import fold
+from .naming import full_id
 from .query import Query, full_text, in_columns
 
 MATCHES = 2_000  # statements with the words that are looked at before the articles are asked
@@ -25,7 +26,10 @@ BEGIN, END = "\x02", "\x03"  # around the words found, in `Hit.marked`
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One statement. `marked` is its text with BEGIN and END around the words looked for; `claims` are ids, with their labels."""
+    """One statement; `narrated`: the article's own.
+
+    `marked` is its text with BEGIN and END around the words looked for; `claims` are ids, with their labels.
+    """
 
     statement: str
     article: str
@@ -36,6 +40,7 @@ class Hit:
     act: str
     certainty: str
     polarity: str
+    narrated: bool
     text: str
     marked: str
     start: int
@@ -55,6 +60,8 @@ class Found:
 def search(c: Connection, query: Query, limit: int = 20) -> Found:
     """The newest `limit` statements that fit. Raises LedgerError where the query names no story of the ledger."""
     match = _match(query)
+    if query.words.strip() and not full_text(query.words):
+        raise UsageError(query.words, "there is no word in it to look for.", "Give letters or digits.")
     story = _story(c, query.story) if query.story else None
     rows, all_seen = _by_words(c, match, query, story, limit + 1) if match else ([], False)
     if not all_seen and len(rows) <= limit:
@@ -69,7 +76,7 @@ def _match(query: Query) -> str:
 
 def _story(c: Connection, named: str) -> int:
     """The number of the story that `named` is, or has become part of."""
-    number = story_number(c, named)
+    number = story_number(c, full_id(c, named))
     if number is None:
         raise LedgerError(named, "the ledger holds no such story.", "`sayso story` lists them.")
     return number
@@ -254,6 +261,7 @@ def _hit(r: Any, claims: Sequence[tuple[str, str]], marked: str | None) -> Hit:
         act=r.act,
         certainty=r.certainty,
         polarity=r.polarity,
+        narrated=r.source_kind == "narrator",
         text=words,
         marked=marked or words,
         start=r.start,
