@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from sayso.cli.ledgers import print_table
 from sayso.engine import read_all
 from sayso.ledger import open_ledger
 from sayso.ledger.identity import identified
@@ -142,6 +143,60 @@ def test_search_names_what_cannot_be(ask: Asked) -> None:
     assert "no such story" in ask.words("search", "ferry", "--story", "s000000000000", code=1)
     assert "no day" in ask.words("search", "ferry", "--since", "May", code=2)
     assert "nothing was found" in ask.words("search", "zeppelin")
+    assert "no word" in ask.words("search", '"', code=2)
+
+
+def test_first_letters_of_an_id_are_enough(ask: Asked) -> None:
+    article = identified(ARTICLES[0]).id
+    assert ask.data("show", article[:6])["reading"]["article"]["id"] == article
+    assert ask.data("show", article[:6] + "-s1")["statement"]["id"] == article + "-s1"
+    story = ask.data("story")["stories"][0]["id"]
+    assert ask.data("story", story[:6])["story"]["id"] == story
+    assert ask.data("list", "--story", story[:6]) == ask.data("list", "--story", story)
+    assert ask.data("search", "--story", story[:6])["hits"]
+    claim = ask.data("claim")["claims"][0]["id"]
+    assert ask.data("claim", claim)["claim"]["id"] == claim
+    several = ask.words("show", "a", code=1)
+    assert "more than one begins so" in several
+    assert article in several
+    assert "more than one" in ask.words("claim", "c", code=1)
+
+
+def test_an_id_of_another_kind_is_told(ask: Asked) -> None:
+    article = identified(ARTICLES[0]).id
+    assert f"an article. `sayso show {article}`" in ask.words("claim", article, code=2)
+    assert "a statement" in ask.words("story", article + "-s1", code=2)
+    assert "a story" in ask.words("show", "s" + article[1:], code=2)
+
+
+def test_every_list_of_claims_says_how_sure_and_who_denies(ask: Asked) -> None:
+    rows = ask.data("claim")["claims"]
+    (hedged,) = (r for r in rows if "engine may have failed" in r["text"])
+    assert hedged["sure"] == ["possible"]
+    denied = next(r for r in rows if r["denied_by"])
+    assert f"denied by {denied['denied_by'][0]}\t" in ask.words("claim")
+    assert f"{hedged['id']}  [{hedged['label']}; possible]" in ask.words("story", hedged["story"])
+    assert "(says, certain)" in ask.words("search", "hives")
+
+
+def test_an_empty_ledger_says_what_to_do(ask: Asked, tmp_path: Path) -> None:
+    empty = str(tmp_path / "empty.sayso")
+    open_ledger(empty, create=True).close()
+    for command in (["list"], ["story"], ["claim"], ["search", "ferry"], ["search", "--like", "A ferry sank."]):
+        assert "`sayso add FILE|DIR`" in ask.words(*command, "--ledger", empty), command
+
+
+@pytest.mark.parametrize("columns", [30, 60, 90, 200])
+def test_narrow_terminals_cut_no_id_and_no_words(
+    columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    words = "Beekeepers lost a third of their hives"
+    print_table(("claim", "stands", "words"), [("c1c0ffee00000-412", "2 independent origins", words)], wide="words")
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "c1c0ffee00000-412" in shown
+    assert all(w in shown for w in words.split())
 
 
 def test_search_finds_the_claims_nearest_in_meaning(ask: Asked) -> None:
@@ -198,14 +253,14 @@ def test_export_writes_the_same_things_in_every_form(ask: Asked, tmp_path: Path)
     parquet = pytest.importorskip("pyarrow.parquet")
     for table in ("articles", "statements", "claims", "quotations", "places"):
         told = sum(len(b[table]) for b in lines)
-        with (tmp_path / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with (tmp_path / "csv" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
             assert len(list(csv.DictReader(file))) == told
         assert parquet.read_table(tmp_path / "parquet" / f"{table}.parquet").num_rows == told
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(ask: Asked, tmp_path: Path) -> None:
     ask.words("export", str(tmp_path), "--format", "csv")
-    with (tmp_path / "articles.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
         assert {r["title"][:2] for r in csv.DictReader(file)} >= {"'="}
 
 

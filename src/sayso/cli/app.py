@@ -37,20 +37,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(brief)
+app.command(short_help="Read articles, link them, and write a brief.")(brief)
 app.command()(read)
-app.command()(verify)
-app.command()(add)
-app.command("list")(list_articles)
-app.command()(show)
-app.command()(search)
-app.command()(story)
-app.command()(claim)
+app.command(short_help="Check a brief or a ledger again.")(verify)
+app.command(short_help="Put articles into a ledger.")(add)
+app.command("list", short_help="List the articles of a ledger.")(list_articles)
+app.command(short_help="Show an article or a statement.")(show)
+app.command(short_help="Find out who said what in a ledger.")(search)
+app.command(short_help="List stories, or show one.")(story)
+app.command(short_help="List claims, or show one.")(claim)
 app.command()(export)
-app.command()(stats)
-app.command()(reread)
-app.add_typer(judge)
-app.command()(evaluate)
+app.command(short_help="Count what a ledger holds.")(stats)
+app.command(short_help="Read the articles of a ledger again.")(reread)
+app.add_typer(judge, short_help="Overrule what the machine found.")
+app.command(short_help="Measure the reader on a gold set.")(evaluate)
 
 
 def _version(wanted: bool) -> None:

@@ -117,10 +117,12 @@ def _show(asked: str, found: Claim, view: StoryView, others: dict[str, str]) -> 
         article = outlets[s.article]
         out(f"\n  “{flat(s.text)}”\n")
         out(f"    {_who(s, article.voice)}, in {flat(article.voice)}{_day(article.published)}, {s.id}\n")
-    for kind, other, note in _relations(found, view):
-        out(f"\n  {kind} {other}{': ' + cut(note) if note else ''}\n")
+    relations = _relations(found, view)
+    out("\n" if relations else "")
+    for kind, other, note in relations:
+        out(f"  {kind} {other}{': ' + cut(note) if note else ''}\n")
         if other in others:
-            out(f"    “{flat(others[other])}”\n")
+            out(f"    {others[other]}\n")
     out(f"\nWhy it counts {many(len(found.origins), 'origin', 'origins')}: sayso claim {found.id} --why\n")
 
 
@@ -150,13 +152,16 @@ def _relations(found: Claim, view: StoryView) -> list[tuple[str, str, str]]:
 
 
 def _others(opened: Ledger, c: Connection, found: Claim, view: StoryView) -> dict[str, str]:
-    """The words of the statements of other claims that stand in a relation to this one, by their ids."""
+    """Statements of other claims that stand in a relation to this one, by their ids: the words, and whose they are."""
     from sayso.ledger.shelf import seqs_of
 
     ids = {other for _, other, _ in _relations(found, view)} - set(found.statements)
     seqs = seqs_of(c, sorted({i.partition("-")[0] for i in ids if i[:1] == "a" and "-" in i}))
     return {
-        s.id: s.text for r in opened.effective(c, list(seqs.values())).values() for s in r.statements if s.id in ids
+        s.id: f"“{flat(s.text)}” {_who(s, r.article.voice)}"
+        for r in opened.effective(c, list(seqs.values())).values()
+        for s in r.statements
+        if s.id in ids
     }
 
 

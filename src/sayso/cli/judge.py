@@ -11,7 +11,8 @@ import typer
 
 from sayso.model import SourceKind, UsageError
 
-from .ledgers import AsJson, LedgerFile, flat, ledger_at, print_json
+from .ledgers import AsJson, LedgerFile, cut, flat, ledger_at, print_json
+from .output import say
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -167,6 +168,8 @@ def list_judgements(ledger: LedgerFile = None, as_json: AsJson = False) -> None:
         rows = [{**_row(j), "holds now": j.number in standing, "applicable": j.number not in idle} for j in given]
         print_json("judgements", judgements=rows)
         return
+    if not given:
+        say("no judgement was made.")
     for j in given:
         state = (
             f"takes back {j.undoes}"
@@ -208,7 +211,8 @@ def _made(
     given = Judgement(kind, targets, _author(author), reason, holds=holds, name=name, source=source, lat=lat, lon=lon)
     number = opened.judge(given)
     opened.settle()
-    sys.stdout.write(f"{number}: noted. `sayso judge undo {number}` takes it back.\n")
+    words = " / ".join(f"“{cut(a.words, 80)}”" if a.words else a.article for a in targets)
+    sys.stdout.write(f"{number}: noted for {words}. `sayso judge undo {number}` takes it back.\n")
 
 
 def _author(given: str | None) -> str:

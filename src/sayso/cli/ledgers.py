@@ -116,6 +116,8 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str | Text]], *, w
     ]
     widths = [max([len(head), *(r[n].cell_len for r in told)]) for n, head in enumerate(heads) if n != at]
     if sum(widths) + len(widths) + _WIDE > console.width:
+        if told:
+            console.print(Text("  ".join(head for n, head in enumerate(heads) if n != at), style="bold"))
         for row in told:
             console.print(Text("  ").join(c for n, c in enumerate(row) if n != at and c.plain), style="dim")
             console.print(Padding(row[at], (0, 0, 0, 2)))

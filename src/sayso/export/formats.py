@@ -45,7 +45,7 @@ def _told(found: Iterator[dict[str, Any]], progress: Progress | None) -> Iterato
 
 
 def _jsonl(ledger: Ledger, found: Iterator[dict[str, Any]], target: Path) -> int:
-    with _whole(target) as out:
+    with _whole_path(target) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
         return _lines(ledger, found, out)
 
 
@@ -69,7 +69,7 @@ def _csv(ledger: Ledger, found: Iterator[dict[str, Any]], target: Path) -> int:
     with ExitStack() as open_files:
         files = {}
         for table, columns in TABLES.items():
-            files[table] = csv.writer(open_files.enter_context(_whole(target / f"{table}.csv")))
+            files[table] = csv.writer(open_files.enter_context(_sheet(target / f"{table}.csv")))
             files[table].writerow(columns)
         for brief in found:
             for table, writer in files.items():
@@ -131,8 +131,12 @@ def _whole_path(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _whole(target: Path) -> Iterator[IO[str]]:
-    with _whole_path(target) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+def _sheet(target: Path) -> Iterator[IO[str]]:
+    """With the mark of UTF-8, without which a spreadsheet garbles “ and é."""
+    with (
+        _whole_path(target) as part,
+        part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as out,
+    ):
         yield out
 
 

@@ -61,10 +61,9 @@ class ClaimRow:
 
     @property
     def stands(self) -> str:
-        """Its status as it is printed: who denies it stands beside it."""
-        return (
-            f"{self.label} by {', '.join(self.denied_by)}" if self.status == "denied" and self.denied_by else self.label
-        )
+        """Its status as it is printed, and who denies it."""
+        by = f"denied by {', '.join(self.denied_by)}" if self.denied_by else ""
+        return "; ".join(x for x in (self.label if self.status != "denied" or not by else "", by) if x)
 
     @property
     def how_sure(self) -> str:

@@ -37,7 +37,7 @@ def _whole(c: Connection, typed: str, asked: Select[tuple[str, str]], column: ob
         return typed
     if len(found) == 1:
         return str(found[0].id)
-    named = "; ".join(f"{r.id} ({_glimpse(r.words or '')})" for r in found[:SHOWN])
+    named = "; ".join(f"{r.id} ({_glimpse(r.words or 'no title')})" for r in found[:SHOWN])
     more = ", and more" if len(found) > SHOWN else ""
     raise LedgerError(typed, f"more than one begins so: {named}{more}.", "Type more of it.")
 
