@@ -258,6 +258,16 @@ def test_export_writes_the_same_things_in_every_form(ask: Asked, tmp_path: Path)
         assert parquet.read_table(tmp_path / "parquet" / f"{table}.parquet").num_rows == told
 
 
+def test_a_sheet_of_claims_says_how_sure(ask: Asked, tmp_path: Path) -> None:
+    ask.words("export", str(tmp_path), "--format", "csv")
+    with (tmp_path / "claims.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {r["id"]: r for r in csv.DictReader(file)}
+    for claim in ask.data("claim")["claims"]:
+        row = rows[claim["id"]]
+        assert [row["surest"], row["least_sure"]] == [claim["sure"][0], claim["sure"][-1]]
+        assert int(row["origin_count"]) == claim["origins"]
+
+
 def test_a_spreadsheet_takes_no_cell_for_a_formula(ask: Asked, tmp_path: Path) -> None:
     ask.words("export", str(tmp_path), "--format", "csv")
     with (tmp_path / "articles.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -11,7 +11,7 @@ from sayso.ledger import Ledger
 from sayso.ledger.browse import story_of
 from sayso.ledger.judged import judgements
 from sayso.ledger.story_view import story_numbers, view_story
-from sayso.model import Judgement, LedgerError
+from sayso.model import Certainty, Judgement, LedgerError
 
 Json = dict[str, Any]
 
@@ -34,13 +34,16 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "reason",
     ),
     "entities": ("story", "id", "name", "kind", "mentions"),
-    "claims": ("story", "id", "text", "status", "origins", "statements", "articles", "denied_by"),
+    "claims": (
+        *("story", "id", "text", "status", "surest", "least_sure", "origin_count", "origins", "statements", "articles"),
+        "denied_by",
+    ),
     "copies": ("story", "child", "parent", "ghost", "share", "direction", "evidence"),
     "relations": ("story", "kind", "from", "to", "note"),
     "credits": ("story", "article", "span", "text", "kind", "party"),
 }
 DECIMAL = frozenset({"low", "best", "high", "lat", "lon", "confidence", "share"})
-WHOLE = frozenset({"geonames"})
+WHOLE = frozenset({"geonames", "origin_count"})
 YES_OR_NO = frozenset({"anchored", "approximate", "pin", "ghost"})
 
 
@@ -69,8 +72,18 @@ def judged(ledger: Ledger) -> list[Judgement]:
 
 def rows_of(brief: Json, table: str) -> Iterator[tuple[Any, ...]]:
     """The cells of each row, in the order of the table's columns."""
-    for thing in brief[table]:
+    for thing in _claims(brief) if table == "claims" else brief[table]:
         yield (brief["story"], *(_cell(thing, name) for name in TABLES[table][1:]))
+
+
+def _claims(brief: Json) -> Iterator[Json]:
+    """With what a table of claims must not leave out: how sure they are told, and on how many origins they rest."""
+    order = [str(x) for x in Certainty]
+    certainty = {s["id"]: order.index(s["certainty"]) for s in brief["statements"]}
+    for claim in brief["claims"]:
+        told = [certainty[s] for s in claim["statements"]]
+        sure = {"surest": order[min(told)], "least_sure": order[max(told)]} if told else {}
+        yield {**claim, **sure, "origin_count": len(claim["origins"])}
 
 
 def _cell(thing: Json, name: str) -> Any:
