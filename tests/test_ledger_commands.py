@@ -91,6 +91,16 @@ def test_from_adding_to_taking_back(call: Call, files: Path, tmp_path: Path, mon
         assert call("judge", *wrong).exit_code == code, wrong
 
 
+def test_articles_that_yield_nothing_are_named(call: Call, tmp_path: Path) -> None:
+    words = "Der Hafen von Rostock bleibt nach dem Brand geschlossen. Die Feuerwehr sucht weiter nach der Ursache. "
+    (tmp_path / "de.txt").write_text(words * 4, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(TEXT, encoding="utf-8")
+    done = call("add", str(tmp_path), "--ledger", str(tmp_path / "l"))
+    assert done.exit_code == 0
+    assert [line.partition(": nothing was taken")[0][-6:] for line in done.stderr.splitlines()] == ["de.txt"]
+    assert call("add", str(tmp_path), "--ledger", str(tmp_path / "l")).stderr == ""
+
+
 def test_without_a_ledger(call: Call, tmp_path: Path) -> None:
     for command in (("reread",), ("judge", "list"), ("judge", "undo", "1")):
         done = call(*command, "--ledger", str(tmp_path / "none"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.engine import Added
     from sayso.ledger import Ledger
 
+_NAMED = 10  # articles that yielded nothing
 _AT_ONCE = 256  # files in memory at a time
 
 
@@ -50,9 +51,12 @@ def add(
     """
     from sayso.engine import add as add_all
     from sayso.ledger import open_ledger
+    from sayso.ledger.browse import newest_arrival
 
     problems: list[InputError] = []
     with open_ledger(ledger, create=True) as opened:
+        with opened.look() as c:
+            before = newest_arrival(c)
         with progress_bar("reading", quiet=quiet) as bar:
             done = add_all(
                 _drawn(paths or [], published, outlet, problems),
@@ -65,6 +69,7 @@ def add(
         name_problems(done.problems)
         if not quiet:
             sys.stdout.write(_summary(done, opened, bool(paths)) + "\n")
+            _name_silent(opened, before)
     if done.stopped:
         say("stopped. Run the same command again to go on.")
     raise typer.Exit(1 if done.stopped or done.problems or problems else 0)
@@ -96,6 +101,18 @@ def _names(paths: list[str], problems: list[InputError]) -> Iterator[str]:
                 name_problems([found])
             else:
                 yield found[1]
+
+
+def _name_silent(opened: Ledger, before: int) -> None:
+    """New articles that yielded nothing, as those in another language do: nobody should wait for their claims."""
+    from sayso.ledger.browse import without_statements
+
+    with opened.look() as c:
+        silent = without_statements(c, before)
+    for article, file in silent[:_NAMED]:
+        say(f"note: {file or article}: nothing was taken from it; `sayso show {article}` tells why.")
+    if len(silent) > _NAMED:
+        say(f"note: nor from {len(silent) - _NAMED:,} more; `sayso list` shows 0 statements for them.")
 
 
 def _summary(done: Added, ledger: Ledger, given: bool) -> str:

@@ -10,6 +10,7 @@ import typer
 from sayso.model import ClaimStatus
 
 from .ledgers import (
+    ROWS,
     AsJson,
     LedgerFile,
     Limit,
@@ -18,12 +19,12 @@ from .ledgers import (
     flat,
     ledger_at,
     many,
+    may_be_more,
     nothing_found,
     print_claims,
     print_json,
     what_it_is,
 )
-from .output import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,7 +44,7 @@ def claim(
     ledger: LedgerFile = None,
     story: OfStory = None,
     status: Annotated[ClaimStatus | None, typer.Option("--status", help="Only those that stand so.")] = None,
-    limit: Limit = 50,
+    limit: Limit = ROWS,
     as_json: AsJson = False,
 ) -> None:
     """List claims, or show one: every statement of it in its exact words, its origins, what speaks against it.
@@ -85,8 +86,7 @@ def _list(ledger: LedgerFile, story: str | None, status: ClaimStatus | None, lim
     print_claims(rows)
     if not rows:
         nothing_found(empty, "no claim was found.")
-    elif len(rows) == limit:
-        say(f"these are {limit:,}; there may be more (--limit).")
+    may_be_more(len(rows), limit)
 
 
 def _explain(found: Claim, view: StoryView, as_json: bool) -> None:

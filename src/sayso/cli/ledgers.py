@@ -41,6 +41,7 @@ OfStory = Annotated[str | None, typer.Option("--story", metavar="ID", help="Of t
 
 _KINDS = {"a": ("an article", "show"), "s": ("a story", "story"), "c": ("a claim", "claim")}
 _ID = re.compile(r"[asc][0-9a-f]{3,}(-.*)?")
+ROWS = 50  # that a list shows unless told
 _WIDE = 24  # columns of a terminal that long words want at least
 _NARROW = 44  # that one of the other cells takes at most
 
@@ -88,6 +89,12 @@ def what_it_is(thing: str, *, kinds: str) -> None:
 def nothing_found(opened_empty: bool, words: str) -> None:
     """On stderr: that the ledger is still empty, or else `words`."""
     say("nothing is in the ledger yet. `sayso add FILE|DIR` puts articles into it." if opened_empty else words)
+
+
+def may_be_more(shown: int, limit: int) -> None:
+    """On stderr, where a list ends at a limit that nobody chose."""
+    if shown == limit == ROWS:
+        say(f"these are the first {shown:,}; there may be more (--limit).")
 
 
 def many(count: int, one: str, more: str) -> str:

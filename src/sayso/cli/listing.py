@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from .ledgers import (
+    ROWS,
     AsJson,
     LedgerFile,
     Limit,
@@ -16,11 +17,11 @@ from .ledgers import (
     Until,
     day,
     ledger_at,
+    may_be_more,
     nothing_found,
     print_json,
     print_table,
 )
-from .output import say
 
 
 def list_articles(
@@ -32,7 +33,7 @@ def list_articles(
     story: OfStory = None,
     since: Since = None,
     until: Until = None,
-    limit: Limit = 50,
+    limit: Limit = ROWS,
     as_json: AsJson = False,
 ) -> None:
     """List the articles of a ledger, or those with some words, the newest arrivals first.
@@ -63,5 +64,4 @@ def list_articles(
     )
     if not rows:
         nothing_found(empty, "no article was found.")
-    elif len(rows) == limit:
-        say(f"these are the newest {limit:,}; there may be more (--limit).")
+    may_be_more(len(rows), limit)

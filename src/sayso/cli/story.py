@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .ledgers import (
+    ROWS,
     AsJson,
     LedgerFile,
     Limit,
@@ -15,6 +16,7 @@ from .ledgers import (
     flat,
     ledger_at,
     many,
+    may_be_more,
     nothing_found,
     print_json,
     print_table,
@@ -25,7 +27,7 @@ from .ledgers import (
 def story(
     story_id: Annotated[str | None, typer.Argument(metavar="ID", help="A story; without it, all are listed.")] = None,
     ledger: LedgerFile = None,
-    limit: Limit = 50,
+    limit: Limit = ROWS,
     as_json: AsJson = False,
 ) -> None:
     """List the stories of a ledger, or show one: its articles, what happened to it, its claims.
@@ -57,6 +59,7 @@ def _list(ledger: LedgerFile, limit: int, as_json: bool) -> None:
     )
     if not rows:
         nothing_found(True, "")
+    may_be_more(len(rows), limit)
 
 
 def _days(first: str | None, last: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, and_, exists, func, select, text
 
 from ..model import Certainty, Claim, ClaimStatus, LedgerError
 from . import schema as t
@@ -106,6 +106,19 @@ def list_articles(c: Connection, query: Query, limit: int, skip: int = 0) -> lis
         )
         for r in c.execute(asked)
     ]
+
+
+def newest_arrival(c: Connection) -> int:
+    """Its place in the order of arrival; 0 where the ledger is empty."""
+    return int(c.execute(select(func.coalesce(func.max(t.article.c.seq), 0))).scalar_one())
+
+
+def without_statements(c: Connection, after: int) -> list[tuple[str, str]]:
+    """Id and file of the articles that arrived after that place and that nothing was taken from."""
+    inside = and_(t.statement.c.row >= t.article.c.seq * t.ROWS, t.statement.c.row < (t.article.c.seq + 1) * t.ROWS)
+    asked = select(t.article.c.id, t.article.c.file).where(t.article.c.seq > after)
+    asked = asked.where(~exists().where(inside).correlate(t.article)).order_by(t.article.c.seq)
+    return [(r.id, r.file or "") for r in c.execute(asked)]
 
 
 def list_stories(c: Connection, limit: int, skip: int = 0, story: int | None = None) -> list[StoryRow]:
