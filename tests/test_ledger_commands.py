@@ -79,6 +79,7 @@ def test_from_adding_to_taking_back(call: Call, files: Path, tmp_path: Path, mon
     other = json.loads(call("list", "--json").stdout)["articles"][0]["id"]
     assert call("judge", "story", article, other, "--not").exit_code == 0
     assert "in 2 stories" in call("add").stdout
+    assert "two events" in call("judge", "list").stdout
     for wrong, code in (
         (("source", "a0-s1", "x"), 1),
         (("pin", article, "Nowhere", "--not"), 2),

@@ -272,8 +272,9 @@ def _row(j: Judgement) -> dict[str, object]:
 
 
 def _line(j: Judgement) -> str:
-    words = " / ".join(f"“{flat(a.words)[:80]}”" if a.words else a.article for a in j.targets)
-    what = f"{'' if j.holds else 'not '}{j.name or ''}".strip()
+    words = " / ".join(f"“{cut(a.words, 80)}”" if a.words else a.article for a in j.targets)
+    wrong = {"pin": "no pin", "story": "two events"}.get(str(j.kind), f"not {j.name or ''}".strip())
+    what = (j.name or "") if j.holds else wrong
     where = f" at {j.lat},{j.lon}" if j.lat is not None else ""
     why = f": {flat(j.reason)}" if j.reason else ""
     return f"{j.number}  {j.at[:10]}  {flat(j.author)}  {j.kind}  {words}{' ' + flat(what) if what else ''}{where}{why}"

@@ -207,7 +207,9 @@ def claim_named(c: Connection, named: str) -> tuple[Claim, int]:
         if seq is not None and start.isdecimal():
             row = _claim_at(c, seq, int(start))
     if row is None:
-        raise LedgerError(named, "the ledger holds no such claim.", "`sayso claim` lists them.")
+        raise LedgerError(
+            named, "the ledger holds no such claim.", "`sayso claim` lists them, `sayso search WORDS` finds them."
+        )
     return from_data(Claim, json.loads(row.data)), row.story
 
 
