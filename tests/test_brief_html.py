@@ -20,6 +20,7 @@ from sayso.brief.marks import DETAIL, LEAF, QUOTATION, STATEMENT, Mark, marked
 from sayso.brief.safe import visible
 from sayso.brief.views import claims, facts, gaps, origins, places, texts
 from sayso.brief.views.common import Page
+from sayso.brief.views.relations import end
 from sayso.brief.worddiff import word_diff
 from sayso.brief.wording import bounds
 from sayso.model import Article, Certainty, Links, Reading, Span
@@ -363,3 +364,19 @@ def test_no_coast_runs_across_the_map() -> None:
         points = [tuple(map(float, p.split())) for p in ring.rstrip("Z").split("L")]
         flat = [abs(a[0] - b[0]) for a, b in pairwise(points) if abs(a[1] - b[1]) < 0.5 and 20 < a[1] < 400]
         assert max(flat, default=0.0) < 200
+
+
+def test_words_stand_in_the_article_that_is_named_for_them() -> None:
+    """A claim at the end of a relation shows one telling, under the name of the article that has it."""
+    readings, linked = brief_sample.readings(), brief_sample.links()
+    texts = {r.article.id: r.article.text for r in readings}
+    for claim in linked.claims:
+        for sid in claim.statements:
+            told = next(s for r in readings for s in r.statements if s.id == sid)
+            claims = tuple(replace(c, text=told.text) if c is claim else c for c in linked.claims)
+            made = Page(build_brief(readings, replace(linked, claims=claims)))
+            for note in ("", f"“{told.text}” against “nothing”"):
+                shown = end(made, claim.id, note)
+                assert shown is not None
+                assert shown.article == told.article
+                assert all(piece in texts[shown.article] for piece in shown.words.split(" […] "))

@@ -34,7 +34,9 @@ class Held:
 
     def rows(self, kind: str) -> Iterator[tuple[str, Json]]:
         """Each row of a list of the brief with the name that a fault gives it."""
-        one = {"entities": "entity", "stories": "story", "copies": "copy", "quantities": "quantity"}.get(kind, kind.removesuffix("s"))
+        one = {"entities": "entity", "stories": "story", "copies": "copy", "quantities": "quantity"}.get(
+            kind, kind.removesuffix("s")
+        )
         for number, row in enumerate(self.data.get(kind, []), 1):
             yield f"{one} {row.get('id') or number}", row
 

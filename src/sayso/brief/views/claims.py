@@ -8,7 +8,7 @@ from ...model import Claim, ClaimStatus, Origin, RelationKind, Statement
 from .. import wording
 from ..numbers import is_disputed
 from .common import ArticleRef, Page, StatementRow, is_denial, is_hedged, is_narrated, sureness
-from .relations import DRIFT, End, Pair, of_row, touching
+from .relations import DRIFT, End, Pair, lead_of, of_row, touching
 
 _OPPOSED = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 
@@ -93,8 +93,7 @@ def singles(page: Page) -> list[ClaimGroup]:
 
 def card(page: Page, claim: Claim) -> ClaimCard:
     members = page.brief.members(claim)
-    same = [s for s in members if s.text == claim.text] or [s for s in members if claim.text in s.text]
-    lead = (same or members)[0]
+    lead = lead_of(page, claim)
     surest, least = max(members, key=sureness), min(members, key=sureness)
     differ = is_hedged(surest) is not is_hedged(least) or surest.certainty is not least.certainty
     return ClaimCard(

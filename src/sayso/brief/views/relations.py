@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from ...model import Claim, Relation, RelationKind
+from ...model import Claim, Relation, RelationKind, Statement
 from .. import wording
 from ..worddiff import Piece, alike, word_diff
 from .common import Page, StatementRow
@@ -16,6 +17,7 @@ DRIFT = (
     RelationKind.FRAMING,
     RelationKind.DIFFERS,
 )
+_QUOTED = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,20 @@ class Pair:
     diff: tuple[Piece, ...] = ()  # of quotations that have enough in common
 
 
-def end(page: Page, ref: str) -> End | None:
-    """The statement, quotation, claim or article behind an id; None where the brief does not hold it."""
+def lead_of(page: Page, claim: Claim, note: str = "") -> Statement:
+    """The member that has words which `note` quotes, else the one whose words the claim shows."""
+    members = page.brief.members(claim)
+    quoted = _QUOTED.findall(note)
+    having = [s for s in members if any(q in s.text for q in quoted)]
+    same = [s for s in members if s.text == claim.text] or [s for s in members if claim.text in s.text]
+    return (having or same or members)[0]
+
+
+def end(page: Page, ref: str, note: str = "") -> End | None:
+    """The statement, quotation, claim or article behind an id; None where the brief does not hold it.
+
+    Of a claim the telling that `note` quotes, in its own article's name.
+    """
     brief = page.brief
     if ref in page.rows:
         return of_row(page.rows[ref])
@@ -54,9 +68,8 @@ def end(page: Page, ref: str) -> End | None:
         where = f"{speaker}, in {article.name}" if speaker else article.name
         return End(page.quotation_anchor[ref], quotation.text, where, article.lang, article.id)
     if ref in page.claim_number:
-        claim = brief.claims[ref]
-        lead = brief.members(claim)[0]
-        return End(f"c{page.claim_number[ref]}", claim.text, page.rows[lead.id].article.name, "en", lead.article)
+        row = page.rows[lead_of(page, brief.claims[ref], note).id]
+        return replace(of_row(row), anchor=f"c{page.claim_number[ref]}")
     if ref in page.articles:
         article = page.articles[ref]
         return End(article.anchor, article.title, article.name, article.lang, article.id)
@@ -71,7 +84,7 @@ def of_row(row: StatementRow) -> End:
 
 
 def pair(page: Page, relation: Relation) -> Pair | None:
-    new, old = end(page, relation.origin), end(page, relation.target)
+    new, old = (end(page, ref, relation.note) for ref in (relation.origin, relation.target))
     if new is None or old is None:
         return None
     quoted = relation.kind is RelationKind.QUOTATION_DRIFT
