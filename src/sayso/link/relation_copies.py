@@ -129,7 +129,7 @@ def agreements(scene: Scene, claims: Sequence[Claim], copies: Sequence[Copy]) ->
                 continue
             seen.append(n)
             done.add(key)
-            yield Relation(RelationKind.AGREES, s.id, c.id, f"{who(s)} tells the same: {_support(c)}")
+            yield Relation(RelationKind.AGREES, s.id, c.id, f"told by {who(s)} too: {_support(c)}")
 
 
 def _support(c: Claim) -> str:
