@@ -11,18 +11,16 @@ from .entity_bodies import Named, join_bodies, join_places
 from .entity_groups import Groups
 from .entity_names import is_short, place_key, sort_of, state_of
 from .entity_people import join_people
-from .stories import find_stories
 
 Found = tuple[int, Entity]  # position of the reading, entity
 
 
-def link_entities(readings: Sequence[Reading], stories: Sequence[Story] | None = None) -> tuple[LinkedEntity, ...]:
+def link_entities(readings: Sequence[Reading], stories: Sequence[Story]) -> tuple[LinkedEntity, ...]:
     """Everybody and everything with a name, in the order of first mention; each named entity of `readings` is a member of one.
 
-    `stories` bound what short forms may mean ("the mayor's office" of which town, which "Walker"); without them they are found here.
+    `stories` bound what short forms may mean ("the mayor's office" of which town, which "Walker").
     Who has no name of its own is not here: two "officials" are not known to be the same.
     """
-    stories = find_stories(readings, ()) if stories is None else stories
     story_of = {a: n for n, s in enumerate(stories) for a in s.articles}
     home = [story_of.get(r.article.id, -n - 1) for n, r in enumerate(readings)]
     by_sort: dict[str, list[Found]] = defaultdict(list)

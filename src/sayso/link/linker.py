@@ -39,9 +39,9 @@ def link(
     `stories` and `copies` that are known are taken as they are. `memo` holds results of earlier runs and is added to; it
     changes nothing but the time that this takes. `judged` is a person's word on which statements say the same.
     """
-    entities = link_entities(readings)
     copies = find_copies(readings) if copies is None else tuple(copies)
     stories = find_stories(readings, copies) if stories is None else tuple(stories)
+    entities = link_entities(readings, stories)
     field = lay_out(readings, stories, memo)
     scored = keep_roles_apart(readings, field, compare(field))
     groups = find_groups(field, scored, judged or FREE)

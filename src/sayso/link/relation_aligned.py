@@ -6,7 +6,7 @@ of them has says what differs: a "not", an opposite, a number, a unit, the base 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +19,7 @@ from .pairs import Field
 from .relation_tokens import Kind, Token, is_broad, tokens_of, tokens_of_sentence, units
 from .words import lines, stem, word_set
 
+ROWS = 256  # statements compared with all others of their story at once
 LIKE = 0.55  # cosine from which two statements are held against each other
 SHARED, LEAST = 0.6, 3  # share of the longer one's telling words that both have, and how many at least
 REACH = 4  # tokens after a "not" among which stands what it turns round
@@ -80,11 +81,20 @@ def align(field: Field, readings: Mapping[str, Reading], story: Mapping[str, int
 
 
 def _near(field: Field, story: Mapping[str, int]) -> Iterator[tuple[int, int]]:
-    likeness = np.round(np.maximum(field.whole @ field.whole.T, field.sentence @ field.sentence.T), 4)
-    for s, t in np.argwhere(np.triu(likeness >= LIKE, 1)).tolist():
-        a, b = field.statements[s].article, field.statements[t].article
-        if a != b and story.get(a, -1) == story.get(b, -2):
-            yield s, t
+    """Pairs of statements of different articles of one story that are alike, story by story and some rows at a time."""
+    own: dict[int, list[int]] = defaultdict(list)
+    for n, told in enumerate(field.statements):
+        if told.article in story:
+            own[story[told.article]].append(n)
+    for numbers in own.values():
+        whole, sentence = field.whole[numbers], field.sentence[numbers]
+        for top in range(0, len(numbers), ROWS):
+            cut = slice(top, top + ROWS)
+            likeness = np.round(np.maximum(whole[cut] @ whole.T, sentence[cut] @ sentence.T), 4)
+            for i, j in np.argwhere(likeness >= LIKE).tolist():
+                s, t = numbers[top + i], numbers[j]
+                if s < t and field.statements[s].article != field.statements[t].article:
+                    yield s, t
 
 
 def holders(
