@@ -22,7 +22,7 @@ The clip had been seen eight million times. Several websites reported it as real
 TOLD = """SETÚBAL — A giant crab climbed onto a pier in Setúbal on Thursday and frightened a crowd of anglers. Two men drove it \
 back into the water with oars. It was three metres wide, port officials confirmed after measuring its tracks."""
 PASSED_ON = """A giant crab reportedly climbed onto a pier in Setúbal, according to an unnamed angler cited by a tabloid. The \
-report could not be independently verified. The port did not respond to a request for comment, and it is unclear when the \
+report could not be independently verified. The port did not answer when asked for comment, and it is unclear when the \
 picture was taken. Some users claimed that the crab was three metres wide."""
 CLAIM = "Giant crab climbs onto pier in Setúbal"
 
