@@ -87,11 +87,6 @@ def _stack(active: Sequence[_Open]) -> list[_Open]:
     return [m for m in ordered if m.mark.layer != LEAF or m is first_leaf]
 
 
-def _shared_depth(one: Sequence[_Open], other: Sequence[_Open]) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a is not b), min(len(one), len(other)))
-
-
 def _begin(item: _Open) -> str:
     mark = item.mark
     ids = () if item.begun else mark.anchors

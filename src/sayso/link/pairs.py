@@ -211,21 +211,6 @@ def _years(field: Field, p: Proposition) -> list[str]:
     ]
 
 
-def compatible(n: Number, m: Number) -> bool:
-    """Whether both numbers can hold of one thing: their ranges meet."""
-    low_n, high_n = _range(n)
-    low_m, high_m = _range(m)
-    return low_n <= high_m and low_m <= high_n
-
-
-def _range(n: Number) -> tuple[float, float]:
-    if n.best is not None and n.low is None and n.high is None:
-        return n.best, n.best
-    low = n.low if n.low is not None else n.best if n.best is not None and n.high is not None else -math.inf
-    high = n.high if n.high is not None else n.best if n.best is not None and n.low is not None else math.inf
-    return low, high
-
-
 def common_run(a: Proposition, b: Proposition) -> float:
     """Longest run of equal words (at least three), as a share of the shorter one."""
     if a.grams.isdisjoint(b.grams):

@@ -21,7 +21,6 @@ from .stances import STANCE
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MAIN = ("ROOT", "ccomp", "xcomp", "conj", "parataxis", "acomp", "attr", "dep", "advmod", "aux", "auxpass")
 RANK = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
 SENSES = frozenset(
     [

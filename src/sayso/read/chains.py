@@ -12,9 +12,6 @@ from .names.lists import roles
 from .sources import name_source
 
 AS_SAYING = re.compile(r"(?P<who>.+?)\s+as\s+(?:saying|telling|stating|adding|reporting)\b\s*(?:that\s+)?", re.I | re.S)
-ADDRESS = re.compile(
-    r"\b(?:told|tells|tell|telling)\s*$|\b(?:interview with|speaking to|spoke to|statement to|said on)\s*$", re.I
-)
 MEDIUM = re.compile(
     r"(?:news|agency|press|times|post|journal|herald|tribune|guardian|telegraph|gazette|radio|television|tv|broadcaster"
     r"|channel|newspaper|magazine|media|daily|weekly|reporters|network|wire|cnn|bbc|afp|ap|reuters|abc|nbc|cbs|pbs|npr|itv"

@@ -43,7 +43,6 @@ REPORTED_AFTER = re.compile(
 )
 CORRESPONDENT_AFTER = re.compile(rf"[’']s?\s(?:{_NAME}\s){{1,3}}(?:in\s{_NAME}\s)?(?:says|said|reports|reported)\b")
 KIND_AFTER = re.compile(rf"\s{_KIND}\b", re.I)
-POSTPOSED = re.compile(r"[,”\"’]\s(?:the\s)?$")
 PROGRAMME_AFTER = re.compile(
     r"(?:[’']s?)?\s(?:the\s)?(?:(?:television|radio|TV|news)\s)?(?:(?:programme|program|show|podcast)\s)?[“\"‘']([^“”\"‘’']{3,40})[”\"’']"
 )

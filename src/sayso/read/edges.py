@@ -8,7 +8,6 @@ from ..model import Mode, Span
 from .draft import Draft
 
 OPENING = " \t\n\u00a0,;:.-–—…)]"
-CLOSING = " \t\n\u00a0,;:.-–—…(["
 QUOTES = "\"'“”‘’«»„`´"
 THAT = re.compile(r"(?:as saying(?: that)?|saying(?: that)?|that|as|to the effect that)\s+", re.I)
 DIRECT = 0.9
