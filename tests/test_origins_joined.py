@@ -8,7 +8,7 @@ import pytest
 
 from linking import ORG, G, U, reading, told
 from sayso.link.origins import find_origins, know_speakers, trace_origins
-from sayso.model import Act, Certainty, Entity, EntityKind, JoinKind, Reading, Span
+from sayso.model import Act, Certainty, Cue, Entity, EntityKind, JoinKind, Reading, SourceKind, Span
 
 
 def origins(readings: list[Reading]) -> list[str]:
@@ -177,3 +177,53 @@ def test_a_private_body_is_of_its_kind(one: str, other: str, count: int) -> None
         reading("a2", "Paper 2", [told("Four men are dead", other, U)]),
     ]
     assert len(origins(made)) == count
+
+
+def noticing(row: dict, cue: str) -> Reading:
+    made = reading("a1", "Lerno Post", [row, told("The ferry was drifting when it was seen.")])
+    seen = replace(made.statements[0], cue=Cue(cue, Span(0, 1)))
+    return replace(made, statements=(seen, *made.statements[1:]))
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "cue", "names"),
+    [
+        ("the tug's crew", U, "spotted", ["harbour spokesman"]),
+        ("the tug's crew", U, "said", ["harbour spokesman", "tug's crew"]),
+        ("officers", U, "heard", ["harbour spokesman"]),
+        ("witnesses", U, "saw", ["harbour spokesman", "witnesses"]),
+    ],
+)
+def test_who_is_told_to_have_noticed_it_does_not_speak(
+    source: str, kind: SourceKind, cue: str, names: list[str]
+) -> None:
+    one = noticing(told("a ferry drifting towards the pier", source, kind), cue)
+    two = reading("a2", "Brinn Herald", [told("A ferry was drifting towards the pier.", "harbour spokesman")])
+    assert sorted(origins([one, two]), key=str.casefold) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("The BBC's Lena Moor in Brinn says the lock broke.", 2),
+        ("BBC correspondent Lena Moor in Brinn says the lock broke.", 2),
+        ("The BBC's chief political correspondent Lena Moor says so.", 2),
+        ("BBC viewer Lena Moor says the lock broke.", 1),
+        ("Brinn's Lena Moor says the lock broke.", 1),
+    ],
+)
+def test_a_newsroom_does_not_pass_on_what_another_newsrooms_reporter_tells(words: str, count: int) -> None:
+    one = reading("a1", "Lerno Post", [told(words), told("the lock broke in two", "Lena Moor")])
+    one = replace(one, entities=(entity(one, "Lena Moor", EntityKind.PERSON),))
+    two = reading("a2", "Brinn Herald", [told("the lock was in two pieces", "Reuters", ORG)])
+    told_ = [one.statements[1], *two.statements]
+    assert len(find_origins(told_, know_speakers([one, two], (), ()))) == count
+
+
+def test_a_reporter_passes_on_what_somebody_asked_tells() -> None:
+    one = reading("a1", "Lerno Post", [told("The BBC's Lena Moor says so."), told("the lock broke", "Lena Moor")])
+    one = replace(one, entities=(entity(one, "Lena Moor", EntityKind.PERSON),))
+    two = reading("a2", "Brinn Herald", [told("the lock broke", "Jon Pell")])
+    assert [o.name for o in find_origins([one.statements[1], *two.statements], know_speakers([one, two], (), ()))] == [
+        "Jon Pell"
+    ]

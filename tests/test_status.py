@@ -35,6 +35,16 @@ ROWS: list[tuple[str, list[Statement], ClaimStatus]] = [
     ("one mouth", made(PLAIN), ClaimStatus.ONE_ORIGIN),
     ("two mouths", made(TWO), ClaimStatus.INDEPENDENT),
     (
+        "users of a network, retold by a copy as plain people",
+        made([told("The gate was left open", "Lerners on Twitter", U), told("The gate was left open", "Lerners", U)]),
+        ClaimStatus.ALLEGED,
+    ),
+    (
+        "users of a network and somebody with a name",
+        made([told("The gate was left open", "Lerners on Twitter", U), told("The gate was left open", "Jon Pell")]),
+        ClaimStatus.INDEPENDENT,
+    ),
+    (
         "accused by one",
         made([told("Orsk Mining bribed the mayor", "Lena Moor", act=Act.ACCUSES)]),
         ClaimStatus.ALLEGED,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ..model import JoinKind, SourceKind, Statement
+from ..model import JoinKind, Mode, SourceKind, Statement
 from ..read.names.lists import roles as offices
 from .origin_words import country_of, generic, newsroom_key, newsroom_name, roles, tidy
 from .words import split_words
@@ -40,6 +40,9 @@ class Sort(StrEnum):
     VOICE = "voice"
 
 
+_IN_THE_STORY = frozenset({Sort.OFFICIALS, Sort.BODY, Sort.POLICE, Sort.PERSON})  # a witness tells what he saw
+
+
 @dataclass(frozen=True, slots=True)
 class Mouth:
     """`key` is what the same mouth is known by elsewhere; `plain` says that it has no name; `nation` its state where known; `because`
@@ -59,8 +62,8 @@ class Speakers:
     """What the run knows about who is who.
 
     `entity`: entity id -> linked name. `known`: (article, name or surname in small letters) -> linked name. `body`: person -> whom he
-    speaks for. `ties`: person -> bodies that he heads or has a rank in. `partisans`: people who stand for office or a party. `nation`:
-    person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
+    speaks for. `ties`: person -> bodies that he heads or has a rank in. `partisans`: people who stand for office or a party.
+    `reporters`: people of newsrooms. `nation`: person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
     name -> what its spellings have in common; `spelt`: that -> its name in this run.
     """
 
@@ -73,6 +76,7 @@ class Speakers:
     spelt: Mapping[str, str] = field(default_factory=dict)
     ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partisans: frozenset[str] = frozenset()
+    reporters: frozenset[str] = frozenset()
 
 
 NOBODY_KNOWN = Speakers({}, {}, {})
@@ -81,8 +85,27 @@ NOBODY_KNOWN = Speakers({}, {}, {})
 def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
     """The innermost source of `s`; the article's own voice where nobody else speaks."""
     if s.source.kind is SourceKind.NARRATOR:
-        voice = speakers.voice.get(s.article, s.article)
-        return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE, because=JoinKind.COPY)
+        return _voice(s, speakers, JoinKind.COPY)
+    mouth = _speaker(s, speakers)
+    if mouth.plain and mouth.sort in _IN_THE_STORY and len(s.chain) < 3 and _notices(s):
+        return _voice(s, speakers, JoinKind.NOTICED)
+    if mouth.sort is Sort.NAMED and mouth.name.casefold() in speakers.reporters:
+        return replace(mouth, sort=Sort.MEDIA)
+    return mouth
+
+
+def _voice(s: Statement, speakers: Speakers, because: JoinKind) -> Mouth:
+    voice = speakers.voice.get(s.article, s.article)
+    return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE, because=because)
+
+
+def _notices(s: Statement) -> bool:
+    """Whether the source is told to have seen or heard it ("the crew spotted two boats"), not to have said it."""
+    cue = s.cue.text.lower().split() if s.cue and s.mode is Mode.INDIRECT else []
+    return len(cue) == 1 and cue[0] in roles("noticed")
+
+
+def _speaker(s: Statement, speakers: Speakers) -> Mouth:
     raw = s.chain[-1] if s.chain else s.source.name
     person = s.source.kind is SourceKind.PERSON
     name = _linked(s, raw, speakers)

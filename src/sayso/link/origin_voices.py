@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from ..model import BlockKind, Copy, CreditKind, Reading
+from ..model import BlockKind, Copy, CreditKind, EntityKind, Reading
 from .origin_words import initials, newsroom_key
 
 # Where a credit vouches for the whole text; one in running text ("told AFP") is of its own sentence only.
 _OF_THE_WHOLE = frozenset({BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.AUTHOR_NOTE})
+_OF_NEWSROOM = re.compile(
+    r"((?:[A-Z][\w.&-]{0,20}\s){0,3}[A-Z][\w.&-]{0,20})"
+    r"(?:['’]s?\s|(?:['’]s?)?\s(?:[\w-]{2,20}\s){0,3}?(?:reporter|correspondent|journalist|editor|anchor|presenter)\s)$"
+)
 _HANDED_ON = frozenset({CreditKind.WIRE, CreditKind.ORIGINAL})
 
 
@@ -44,6 +49,29 @@ def credited_names(readings: Sequence[Reading]) -> dict[tuple[str, str], str]:
             if c.party and c.kind in (CreditKind.WIRE, CreditKind.OUTLET) and len(c.text) <= 60:
                 found.setdefault((r.article.id, c.text.casefold()), c.party)
     return found
+
+
+def reporters_of(readings: Sequence[Reading], linked: Mapping[str, str], outlets: Mapping[str, str]) -> frozenset[str]:
+    """People of newsrooms, in small letters, as a text introduces them: "the Post's Ada Okafor", "Post reporter Ada Okafor"."""
+    found = set()
+    for r in readings:
+        text = r.article.text
+        for e in r.entities:
+            if e.kind is not EntityKind.PERSON or " " not in e.name:
+                continue
+            for m in e.mentions:
+                before = _OF_NEWSROOM.search(text[max(0, m.start - 60) : m.start].split("\n")[-1])
+                if before and _is_newsroom(before.group(1), outlets):
+                    found |= {e.name.casefold(), linked.get(e.id, e.name).casefold()}
+                    break
+    return frozenset(found)
+
+
+def _is_newsroom(words: str, outlets: Mapping[str, str]) -> bool:
+    """Whether the last words are a newsroom's name."""
+    tail = words.split()
+    ends = (" ".join(tail[n:]) for n in range(len(tail)))
+    return any(name.casefold() in outlets or newsroom_key(name) for name in ends)
 
 
 def voices_of(readings: Sequence[Reading], copies: Sequence[Copy], outlets: Mapping[str, str]) -> dict[str, str]:

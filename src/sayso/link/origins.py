@@ -31,7 +31,7 @@ from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, head_nouns, is_p
 from .origin_party import stake_of
 from .origin_quotes import same_utterances
 from .origin_ties import ties_of
-from .origin_voices import credited_names, outlets_of, spellings, voices_of
+from .origin_voices import credited_names, outlets_of, reporters_of, spellings, voices_of
 from .origin_vouching import partisans_of, vouch
 from .origin_words import (
     body_words,
@@ -71,6 +71,7 @@ def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity],
         spellings(readings, outlets),
         ties_of(readings, linked),
         partisans_of(readings, linked),
+        reporters_of(readings, linked, outlets),
     )
 
 

@@ -95,12 +95,25 @@ def _is_hypothetical(s: Statement) -> bool:
 
 def _is_alleged(told: Sequence[Statement], origins: Sequence[Origin]) -> bool:
     """Accusations and hearsay of one origin, or nobody but people without a name."""
-    soft = [s.act is Act.ACCUSES or _is_hearsay(s) or _is_nameless(s) for s in told]
+    nameless = _nameless(told, origins)
+    soft = [s.act is Act.ACCUSES or _is_hearsay(s) or s.id in nameless for s in told]
     if all(soft):
         return len(origins) < 2 or not any(_is_vouched(s) for s in told)
     flat = any(s.source.kind is SourceKind.NARRATOR and not _is_hearsay(s) for s in told)
     accused = sum(s.act is Act.ACCUSES or _is_hearsay(s) for s in told)
     return len(origins) < 2 and not flat and 2 * accused >= len(told)
+
+
+def _nameless(told: Sequence[Statement], origins: Sequence[Origin]) -> frozenset[str]:
+    """Ids of tellings from nobody who can be asked, and of those by others without a name that count as one with them."""
+    found = {s.id for s in told if _is_nameless(s)}
+    unnamed = {s.id for s in told if s.source.kind is SourceKind.UNNAMED}
+    ids = {s.id for s in told}
+    for o in origins:
+        mine = ids.intersection(o.statements)
+        if mine & found and mine <= unnamed:
+            found |= mine
+    return frozenset(found)
 
 
 def _is_nameless(s: Statement) -> bool:

@@ -19,6 +19,7 @@ _STEP = {
     JoinKind.HEARD: "“{to}” passes on what “{name}” says, so the two are not counted as two.",
     JoinKind.MAY_BE: "“{name}” may be the same as “{to}”, so the two are not counted as two.",
     JoinKind.SAME_WORDS: "“{name}” has it in the same words as “{to}”.",
+    JoinKind.NOTICED: "“{name}” is told to have noticed it; that is told by {to}.",
     JoinKind.NARRATION: "{name} tells it in its own voice and may have it from “{to}”, so the two are not counted as two.",
     JoinKind.HEADLINE: "Not counted: a headline of what its article tells below.",
     JoinKind.DENIAL: "Not counted: it denies what the others tell.",

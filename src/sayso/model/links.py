@@ -43,6 +43,7 @@ class JoinKind(StrEnum):
     HEARD = "heard"  # whom that one heard and passes on
     MAY_BE = "may be"  # without a name: may be that one
     SAME_WORDS = "same words"
+    NOTICED = "noticed"  # the article tells that he noticed it; he does not speak
     NARRATION = "narration"  # an article's own voice, where somebody is named for it
     HEADLINE = "headline"  # not counted: its article tells it again below
     DENIAL = "denial"  # not counted: denies what the others tell
