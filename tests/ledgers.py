@@ -13,8 +13,8 @@ from sayso.ledger.schema import metadata
 from sayso.model import Article, Block, BlockKind, Place, PlaceRole, Precision, Reading, Span
 
 # What a run says about itself, not about articles: when it was, and how often it linked.
-OWN = {"added", "made", "at", "version", "linked"}
-PASSING = {"cache", "meta"}
+OWN = {"added", "made", "at", "version", "linked", "joined"}
+PASSING = {"cache", "meta", "whole", "gist"}
 
 EVENTS = (
     ("Barge", "A barge loaded with gravel sank near the lock of Veresk on Monday.", "The crew of four swam ashore."),

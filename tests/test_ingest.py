@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ingest import load
+from sayso.ingest.counting import count
 from sayso.ingest.decode import decode
 from sayso.ingest.language import language_of
 from sayso.ingest.metadata import day
@@ -254,3 +255,14 @@ def test_any_text_in_utf8_comes_back(text: str) -> None:
 def test_front_matter_leaves_a_tail_of_the_text(text: str) -> None:
     _, rest = front_matter("---\n" + text)
     assert ("---\n" + text).endswith(rest)
+
+
+def test_articles_are_counted_without_being_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "x"}\n\n{"text": "y"}\nbroken\n', encoding="utf-8")
+    (tmp_path / "c.json").write_text('[{"text": "x"}, {"text": "y"}]', encoding="utf-8")
+    (tmp_path / "d.json").write_text("{", encoding="utf-8")
+    (tmp_path / "e.pdf").write_text("x", encoding="utf-8")
+    assert count([str(tmp_path)]) == 1 + 3 + 2 + 1
+    assert count([str(tmp_path / "a.txt"), str(tmp_path / "none.txt")]) == 1
+    assert count(["-"]) is None

@@ -50,6 +50,7 @@ def add(
       cat articles.jsonl | sayso add -
     """
     from sayso.engine import add as add_all
+    from sayso.ingest.counting import count
     from sayso.ledger import open_ledger
     from sayso.ledger.browse import newest_arrival
 
@@ -62,7 +63,8 @@ def add(
                 _drawn(paths or [], published, outlet, problems),
                 opened,
                 jobs=jobs,
-                progress=(lambda words, n, of: bar(n, of, words)) if bar else None,
+                total=count(paths or []) if bar else None,
+                progress=(lambda words, n, of: bar(*_of(words, n, of, len(problems)), words)) if bar else None,
             )
         for problem in problems:
             opened.note_problem(problem)
@@ -88,6 +90,13 @@ def _drawn(
         yield from loaded.articles
         if whole:
             return
+
+
+def _of(words: str, done: int, total: int | None, failed: int) -> tuple[int, int | None]:
+    """Of what is read, what could not be is done, too; and no more is done than there is."""
+    if words != "reading" or total is None:
+        return done, total
+    return min(done + failed, total), total
 
 
 def _names(paths: list[str], problems: list[InputError]) -> Iterator[str]:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .inputs import Jobs, Quiet, name_problems
-from .ledgers import LedgerFile, ledger_at
+from .ledgers import LedgerFile, ledger_at, many
 from .output import progress_bar, say
+
+if TYPE_CHECKING:
+    from sayso.engine import Added
 
 
 def reread(
     ledger: LedgerFile = None,
     everything: Annotated[
         bool,
-        typer.Option("--all", help="Also what this version of the reader has read already; link everything again."),
+        typer.Option("--all", help="Also what this version has read and linked already."),
     ] = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
 ) -> None:
-    """Read the articles of a ledger again, where another version of the reader read them, and link what changed.
+    """Read the articles of a ledger again, where another version of the reader read them, and link what another one linked, or what
+    changed.
 
     Judgements stay, and hold for the same words as before. A run that was cut off is finished by running it again.
 
@@ -41,9 +45,17 @@ def reread(
         )
     name_problems(done.problems)
     if not quiet:
-        sys.stdout.write(
-            f"{done.new + done.known:,} articles read again, {done.new:,} of them otherwise than before.\n"
-        )
+        sys.stdout.write(_summary(done) + "\n")
     if done.stopped:
         say("stopped. Run the same command again to go on.")
     raise typer.Exit(1 if done.stopped or done.problems else 0)
+
+
+def _summary(done: Added) -> str:
+    read = done.new + done.known
+    if not read and not done.linked and not done.problems:
+        return "Everything was read and linked by this version already; --all does it again."
+    linked = f"{many(done.linked, 'story', 'stories')} linked again"
+    if not read:
+        return f"No article had to be read again; {linked}."
+    return f"{many(read, 'article', 'articles')} read again, {done.new:,} of them otherwise than before; {linked}."

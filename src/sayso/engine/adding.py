@@ -32,6 +32,7 @@ class Added:
 
     new: int = 0
     known: int = 0
+    linked: int = 0  # stories, or chapters of large ones, each as often as it was
     problems: list[InputError] = field(default_factory=list)
     stopped: bool = False
 
@@ -52,25 +53,30 @@ def add(
     """
     done = Added()
     seen = 0
+
+    def show() -> None:
+        if progress:
+            progress("reading", seen + done.known, total)
+
+    show()
     with stopping() as stop:
-        waiting = _new(articles, ledger, done)
+        waiting = _new(articles, ledger, done, show)
         with closing(outcomes(waiting, jobs=jobs)) as read:
             for article, outcome in read:
                 _keep(article, outcome, ledger, done)
                 seen += 1
-                if progress:
-                    progress("reading", seen + done.known, total)
+                show()
                 if stop.is_set():
                     done.stopped = True
                     break
                 if done.new and done.new % SETTLED == 0:
-                    ledger.settle()
-        ledger.settle((lambda n, of: progress("linking", n, of)) if progress else None)
+                    done.linked += ledger.settle()
+        done.linked += ledger.settle((lambda n, of: progress("linking", n, of)) if progress else None)
     return done
 
 
-def _new(articles: Iterable[Article], ledger: Ledger, done: Added) -> Iterator[Article]:
-    """The articles that the ledger does not hold, each once, under the ids of their content."""
+def _new(articles: Iterable[Article], ledger: Ledger, done: Added, show: Callable[[], None]) -> Iterator[Article]:
+    """The articles that the ledger does not hold, each once, under the ids of their content; `show` is told of the others."""
     from sayso.ledger import identified
 
     given: set[str] = set()
@@ -80,6 +86,7 @@ def _new(articles: Iterable[Article], ledger: Ledger, done: Added) -> Iterator[A
         for article in some:
             if article.id in held or article.id in given:
                 done.known += 1
+                show()
             else:
                 given.add(article.id)
                 yield article

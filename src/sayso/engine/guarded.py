@@ -21,11 +21,11 @@ class Failure:
 
 def read_guarded(article: Article) -> Reading | Failure:
     """The reading of `article`, or why there is none. An article in another language than English has blocks only."""
-    from sayso.read import READER, read
+    from sayso.read import read, reader_version
 
     try:
         if article.language not in (None, "en"):
-            return _unread(article, READER)
+            return _unread(article, reader_version())
         return read(article)
     except Exception as e:  # whatever it is, it concerns this article alone
         cause = f"{type(e).__name__}: {str(e)[:200]}"

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 
 def reread(ledger: Ledger, *, everything: bool = False, jobs: int = 1, progress: Progress | None = None) -> Added:
-    """Reads anew what another version of the reader read, or with `everything` all; in the result `new` counts the readings
-    that came out otherwise, `known` those that did not. With `everything` all is linked again, too.
+    """Reads anew what another version of the reader read, or with `everything` all, and links anew what another version of the linker
+    linked; in the result `new` counts the readings that came out otherwise, `known` those that did not, `linked` the chapters.
 
     An article that cannot be read any more keeps its old reading, and is a problem. It can be stopped and begun again like `add`.
     """
-    from sayso.read import READER
+    from sayso.link.linker import version
+    from sayso.read import reader_version
 
-    ids = ledger.ids() if everything else ledger.old_readings(READER)
+    ids = ledger.ids() if everything else ledger.old_readings(reader_version())
     done = Added()
-    if everything:
-        ledger.unsettle()
+    ledger.unsettle(None if everything else version())
+    show = progress if ids else None
+    if show:
+        show("reading", 0, len(ids))
     with stopping() as stop:
         with closing(outcomes(_drawn(ids, ledger.article), jobs=jobs)) as read:
             for n, (article, outcome) in enumerate(read, 1):
@@ -51,8 +54,8 @@ def reread(ledger: Ledger, *, everything: bool = False, jobs: int = 1, progress:
                     done.stopped = True
                     break
                 if n % SETTLED == 0:
-                    ledger.settle()
-        ledger.settle((lambda n, of: progress("linking", n, of)) if progress else None)
+                    done.linked += ledger.settle()
+        done.linked += ledger.settle((lambda n, of: progress("linking", n, of)) if progress else None)
     return done
 
 

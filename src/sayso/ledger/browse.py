@@ -13,8 +13,10 @@ from ..model import Certainty, Claim, ClaimStatus, LedgerError
 from . import schema as t
 from .codec import from_data
 from .naming import full_id
+from .parts import whole_of
 from .query import Query, full_text
 from .search import MATCHES, of_articles, story_number
+from .telling import is_stale, told_in
 
 _AT_ONCE = 400  # ids of one question
 
@@ -123,12 +125,13 @@ def without_statements(c: Connection, after: int) -> list[tuple[str, str]]:
 
 def list_stories(c: Connection, limit: int, skip: int = 0, story: int | None = None) -> list[StoryRow]:
     """Those with the newest articles first, larger ones before smaller ones of the same day."""
-    stale = select(t.chapter.c.story).where(t.chapter.c.version > t.chapter.c.linked)
+    stale = select(t.chapter.c.story).where(is_stale())
     stale = stale.where(t.chapter.c.story == t.story.c.n).correlate(t.story)
-    claims = select(func.count()).select_from(t.claim).where(t.claim.c.story == t.story.c.n).correlate(t.story)
-    asked = select(
-        t.story, claims.scalar_subquery().label("claims"), func.coalesce(stale.exists(), False).label("stale")
-    )
+    own = select(func.count()).select_from(t.claim).where(t.claim.c.story == t.story.c.n).correlate(t.story)
+    joined = select(t.part.c.whole).where(t.part.c.story == t.story.c.n).correlate(t.story)
+    others = select(func.count()).select_from(t.claim).where(t.claim.c.story != t.story.c.n, t.claim.c.id.in_(joined))
+    claims = own.scalar_subquery() + others.correlate(t.story).scalar_subquery()
+    asked = select(t.story, claims.label("claims"), func.coalesce(stale.exists(), False).label("stale"))
     if story is not None:
         asked = asked.where(t.story.c.n == story)
     asked = asked.order_by(t.story.c.last.desc(), t.story.c.articles.desc(), t.story.c.n).limit(limit).offset(skip)
@@ -141,7 +144,7 @@ def list_claims(
     """Those of most origins and articles first, within a story in its order."""
     asked = select(t.claim, t.story.c.id.label("story_id")).join(t.story, t.story.c.n == t.claim.c.story)
     if story is not None:
-        asked = asked.where(t.claim.c.story == story)
+        asked = asked.where(told_in(story))
     if status is not None:
         asked = asked.where(t.claim.c.status == str(status))
     newest = (t.claim.c.story.desc(),) if story is None else ()
@@ -199,8 +202,9 @@ def claim_named(c: Connection, named: str) -> tuple[Claim, int]:
     """The claim with that id, or, where it has none any more, the one that now holds the statement that gave it its name; and the number
     of its story. Raises LedgerError.
     """
-    whole = full_id(c, named)
-    row = c.execute(select(t.claim.c.data, t.claim.c.story).where(t.claim.c.id == whole)).one_or_none()
+    id_ = full_id(c, named)
+    id_ = whole_of(c, id_) or id_
+    row = c.execute(select(t.claim.c.data, t.claim.c.story).where(t.claim.c.id == id_)).one_or_none()
     if row is None and named[:1] == "c" and "-" in named:
         article, _, start = named[1:].rpartition("-")
         seq = c.execute(select(t.article.c.seq).where(t.article.c.id == "a" + article)).scalar()
@@ -261,6 +265,6 @@ def count_all(c: Connection) -> dict[str, int | str]:
         select(t.claim.c.status, func.count()).where(t.claim.c.articles > 1).group_by(t.claim.c.status)
     ):
         counts[f"of these {status}"] = n
-    stale = select(func.count()).select_from(t.chapter).where(t.chapter.c.version > t.chapter.c.linked)
+    stale = select(func.count()).select_from(t.chapter).where(is_stale())
     counts["chapters to be linked"] = c.execute(stale).scalar_one()
     return counts

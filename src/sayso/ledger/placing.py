@@ -11,6 +11,9 @@ from ..link.story_profile import Profile
 from . import schema as t
 from .codec import unpack
 from .identity import story_id
+from .parts import dissolve, wholes_of
+
+_ALL = 1 << 40  # more chapters than any story has
 
 
 def tick(c: Connection) -> int:
@@ -117,13 +120,13 @@ def divide(c: Connection, story: int) -> None:
     changed = set()
     for rank, (article, chapter) in enumerate(rows):
         if chapter != rank // t.CHAPTER:
-            changed.add(rank // t.CHAPTER)
+            changed |= {chapter, rank // t.CHAPTER}  # it is missing in the one, and new in the other
             c.exec_driver_sql("UPDATE member SET chapter = ? WHERE article = ?", (rank // t.CHAPTER, article))
     forget_links(c, story, -(-len(rows) // t.CHAPTER))
     if not rows:
         c.exec_driver_sql("DELETE FROM story WHERE n = ?", (story,))
         return
-    touch(c, ((story, n) for n in changed))
+    touch(c, ((story, n) for n in changed if 0 <= n <= (len(rows) - 1) // t.CHAPTER))
     c.exec_driver_sql(
         "UPDATE story SET (articles, first, last) = (SELECT count(*), min(a.published), max(a.published)"
         " FROM member m JOIN article a ON a.seq = m.article WHERE m.story = story.n) WHERE n = ?",
@@ -133,6 +136,7 @@ def divide(c: Connection, story: int) -> None:
 
 def forget_links(c: Connection, story: int, first: int) -> None:
     """Takes away the chapters of a story from number `first` on, with their claims and relations."""
+    dissolve(c, wholes_of(c, story, first, _ALL))
     where = "WHERE story = ? AND chapter >= ?"
     c.exec_driver_sql(f"DELETE FROM claim_statement WHERE claim IN (SELECT id FROM claim {where})", (story, first))
     for table in ("claim", "relation"):

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 APPLICATION = 0x53415953  # in the file's header: this is a ledger of sayso
 ROWS = 65_536  # statements that an article may have at most
 CHAPTER = 48  # articles that are linked together; larger stories have several chapters
+VOLUME = 16  # chapters of a story whose claims are joined with one another
 
 metadata = MetaData()
 
@@ -207,9 +208,14 @@ chapter = Table(
     Column("version", Integer, nullable=False),
     Column("linked", Integer, nullable=False),
     Column("entities", LargeBinary),  # people and bodies across its articles, as codec.py writes them
+    Column("linker", Text, nullable=False, server_default=""),  # the version of the linker that linked it
+    Column("joined", Integer, nullable=False, server_default="0"),  # the version whose claims were joined with others'
 )
 Index(
     "chapter_stale", chapter.c.version, chapter.c.story, chapter.c.n, sqlite_where=chapter.c.version > chapter.c.linked
+)
+Index(
+    "chapter_apart", chapter.c.linked, chapter.c.story, chapter.c.n, sqlite_where=chapter.c.joined != chapter.c.linked
 )
 
 # Words of `child` that come from `parent`, an article, or from a ghost, a parent that was never seen.
@@ -250,6 +256,45 @@ claim_statement = Table(
     Column("row", Integer, primary_key=True),
     Index("claim_statement_row", "row"),
     sqlite_with_rowid=False,
+)
+# A claim as a chapter gave it, where it is part of a claim of several chapters (`whole`, which goes by the id of its first part).
+# It is then here, and not among the claims; `rows` is a JSON list.
+part = Table(
+    "part",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("whole", Text, nullable=False),
+    Column("story", Integer, nullable=False),
+    Column("chapter", Integer, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    Index("part_whole", "whole"),
+    Index("part_story", "story", "chapter"),
+)
+# What joining computed, which can be computed again: the claim made of parts, by a hash of all that it was made of; and for each
+# chapter what stands for its claims, and how likely they are those of earlier chapters (see joining.py).
+whole = Table(
+    "whole",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("data", Text, nullable=False),
+)
+gist = Table(
+    "gist",
+    metadata,
+    Column("story", Integer, primary_key=True),
+    Column("chapter", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("key", LargeBinary),  # of what the bonds were found in
+    Column("bonds", LargeBinary),
 )
 # `origin` and `target` are ids of statements, quotations, claims or articles.
 relation = Table(

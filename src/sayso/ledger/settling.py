@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, delete, insert
 
 from ..link import link
+from ..link.linker import version as linker
 from ..link.stories import title_of
 from ..link.story_likeness import likeness
 from ..link.story_profile import Profile
-from ..model import Claim, Copy, Judgement, Links, Reading, Relation, Story
+from ..model import Claim, Copy, Judgement, JudgementKind, Links, Reading, Relation, Story
 from . import schema as t
 from .codec import pack, to_data
 from .identity import claim_id
 from .judged import about, effective, pairs_of
 from .memory import ChapterMemory, recall, remember
+from .parts import dissolve, whole_of, wholes_of
 from .shelf import readings_of
 from .story_shelf import StoryShelf
 from .telling import copies_among
@@ -131,11 +133,15 @@ def lasting(links: Links, chapter: Chapter, title: str) -> Linked:
 def put(c: Connection, chapter: Chapter, found: Linked) -> bool:
     """Replaces the chapter's links; False, and nothing is done, where it has changed since it was taken."""
     done = c.exec_driver_sql(
-        "UPDATE chapter SET linked = version, entities = ? WHERE story = ? AND n = ? AND version = ?",
-        (pack(to_data(found.links.entities)), chapter.story, chapter.n, chapter.version),
+        "UPDATE chapter SET linked = version, entities = ?, linker = ? WHERE story = ? AND n = ? AND version = ?",
+        (pack(to_data(found.links.entities)), linker(), chapter.story, chapter.n, chapter.version),
     )
     if not done.rowcount:
         return False
+    joined = wholes_of(c, chapter.story, chapter.n, chapter.n + 1)
+    dissolve(c, joined)
+    if not joined and _is_alone(c, chapter):
+        c.exec_driver_sql("UPDATE chapter SET joined = linked WHERE story = ? AND n = ?", (chapter.story, chapter.n))
     old = "SELECT id FROM claim WHERE story = ? AND chapter = ?"
     c.exec_driver_sql(f"DELETE FROM claim_statement WHERE claim IN ({old})", (chapter.story, chapter.n))
     for table in ("claim", "relation"):
@@ -151,22 +157,35 @@ def put(c: Connection, chapter: Chapter, found: Linked) -> bool:
     return True
 
 
+def _is_alone(c: Connection, chapter: Chapter) -> bool:
+    """Whether its claims cannot be those of another chapter: its story has none, and no judgement reaches out of it."""
+    own = {r.article.id for r in chapter.readings}
+    pairs = [j for j in chapter.given if j.kind in (JudgementKind.SAME, JudgementKind.APART)]
+    if any(a.article not in own for j in pairs for a in j.targets):
+        return False
+    return not c.exec_driver_sql("SELECT 1 FROM chapter WHERE story = ? AND n > 0", (chapter.story,)).scalar()
+
+
 def _put_claims(c: Connection, chapter: Chapter, found: Linked) -> None:
     # A claim that came here from another chapter is still in that one's rows until that one is linked, too.
     ids = [{"old": claim.id} for claim in found.links.claims]
+    dissolve(c, sorted({w for claim in found.links.claims if (w := whole_of(c, claim.id)) is not None}))
     c.execute(delete(t.claim_statement).where(t.claim_statement.c.claim == bindparam("old")), ids)
     c.execute(delete(t.claim).where(t.claim.c.id == bindparam("old")), ids)
-    c.execute(insert(t.claim), [_claim(chapter, n, claim) for n, claim in enumerate(found.links.claims)])
+    c.execute(
+        insert(t.claim), [claim_row(chapter.story, chapter.n, n, claim) for n, claim in enumerate(found.links.claims)]
+    )
     c.execute(
         insert(t.claim_statement), [{"claim": id_, "row": row} for id_, rows in found.rows.items() for row in rows]
     )
 
 
-def _claim(chapter: Chapter, n: int, claim: Claim) -> dict[str, object]:
+def claim_row(story: int, chapter: int, n: int, claim: Claim) -> dict[str, object]:
+    """The claim as the table has it; `n` is its place in the chapter."""
     return {
         "id": claim.id,
-        "story": chapter.story,
-        "chapter": chapter.n,
+        "story": story,
+        "chapter": chapter,
         "n": n,
         "text": claim.text,
         "status": str(claim.status),

@@ -157,24 +157,65 @@ class Ledger:
             return int(c.execute(select(func.count()).select_from(t.story)).scalar_one())
 
     def settle(self, progress: Progress | None = None) -> int:
-        """Links every chapter that changed, the oldest stories first; how many it linked. What is done stays done when this ends early."""
+        """Links every chapter that changed, the oldest stories first, and joins the claims of chapters; how many it linked. What is
+        done stays done when this ends early.
+        """
         done = 0
         while True:
             with self.look() as c:
                 waiting = stale(c)
-            if not waiting:
-                return done
             for n, (story, number) in enumerate(waiting, 1):
                 done += self._settle(story, number)
                 if progress:
                     progress(n, len(waiting))
+            if not waiting and not self._join():
+                return done
 
-    def unsettle(self) -> None:
-        """Has every chapter linked again, as after a better linker has come."""
+    def _join(self) -> bool:
+        """Joins the claims of the chapters of each volume that waits for it; whether any did."""
+        with self.look() as c:
+            waiting = c.exec_driver_sql("SELECT 1 FROM chapter WHERE joined != linked LIMIT 1").first()
+        if waiting is None:
+            return False
+        from . import joining
+
+        with self.look() as c:
+            volumes = joining.apart(c)
+        for volume in volumes:
+            taken, name = None, ""
+            try:
+                with self.look() as c:
+                    name = f"story {c.exec_driver_sql('SELECT id FROM story WHERE n = ?', (volume[0],)).scalar()}, its parts"
+                    taken = joining.take(c, volume)
+                    if taken is None:
+                        continue
+                    taken = joining.bound(c, taken)
+                    found = joining.completed(c, joining.wholes(c, taken))
+                problem = None
+            except LedgerError:
+                raise
+            except Exception as e:  # a fault of joining leaves the claims of these chapters as each gave them
+                if taken is None:
+                    raise damaged(self.path, f"claims cannot be decoded: {type(e).__name__}") from e
+                cause = f"{type(e).__name__}: {str(e)[:200]}"
+                problem = InputError(name, f"their claims could not be joined ({cause}).", "Each has its own.")
+                found = []
+            with self.change() as c:
+                if joining.put(c, taken, found):
+                    c.execute(delete(t.problem).where(t.problem.c.file == name))
+                    if problem is not None:
+                        put_problem(c, problem)
+        return True
+
+    def unsettle(self, linker: str | None = None) -> int:
+        """Has every chapter linked again, or with `linker` those that another version of the linker linked; how many."""
         from .placing import touch
 
         with self.change() as c:
-            touch(c, [(row[0], row[1]) for row in c.exec_driver_sql("SELECT story, n FROM chapter")])
+            rows = c.exec_driver_sql("SELECT story, n FROM chapter WHERE linker != ?", (linker or "",))
+            found = [(row[0], row[1]) for row in rows]
+            touch(c, found)
+        return len(found)
 
     def _settle(self, story: int, number: int) -> bool:
         from . import settling
@@ -226,12 +267,13 @@ class Ledger:
     def anchor(self, named: str) -> Anchor:
         """The words of a statement, or of the earliest statement of a claim, by its id. Raises LedgerError where there is none."""
         from .browse import claim_named
+        from .parts import whole_of
 
         with self.look() as c:
             known = named
             if named[:1] == "c":
                 claim, _ = claim_named(c, named)
-                known = named_first(c, claim.id)
+                known = named_first(c, named if whole_of(c, named) else claim.id)
             article = known.rpartition("-")[0]
             seq = seqs_of(c, [article]).get(article)
             for s in self.readings(c, [seq])[seq].statements if seq is not None else ():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from ..model import Claim, Copy, LinkedEntity, Links, Relation, RelationKind, Story
 from . import schema as t
@@ -24,8 +24,12 @@ def links_of(c: Connection, story: int) -> Links:
     ).all()
     people = c.execute(select(t.chapter.c.entities).where(t.chapter.c.story == story).order_by(t.chapter.c.n)).scalars()
     claims = c.execute(
-        select(t.claim.c.data).where(t.claim.c.story == story).order_by(t.claim.c.chapter, t.claim.c.n)
+        select(t.claim.c.data)
+        .where(told_in(story))
+        .order_by(t.claim.c.story != story, t.claim.c.story, t.claim.c.chapter, t.claim.c.n)
     ).scalars()
+    parts = select(t.part.c.id, t.part.c.whole).where(t.part.c.story == story)
+    whole = {row.id: row.whole for row in c.execute(parts)}
     relations = c.execute(
         select(t.relation).where(t.relation.c.story == story).order_by(t.relation.c.chapter, t.relation.c.n)
     )
@@ -34,13 +38,27 @@ def links_of(c: Connection, story: int) -> Links:
         stories=(Story(row.id, row.title, tuple(m.id for m in members)),),
         copies=tuple(copies_among(c, [m.seq for m in members])),
         claims=tuple(from_data(Claim, json.loads(data)) for data in claims),
-        relations=tuple(Relation(RelationKind(r.kind), r.origin, r.target, r.note) for r in relations),
+        relations=tuple(
+            {
+                (r.kind, x, y): Relation(RelationKind(r.kind), x, y, r.note)
+                for r in relations
+                if (x := whole.get(r.origin, r.origin)) != (y := whole.get(r.target, r.target))
+            }.values()
+        ),
     )
 
 
+def told_in(story: int) -> ColumnElement[bool]:
+    """Of a claim: whether the story tells it, also where it began in another, to which a person has joined it."""
+    return or_(t.claim.c.story == story, t.claim.c.id.in_(select(t.part.c.whole).where(t.part.c.story == story)))
+
+
 def named_first(c: Connection, claim: str) -> str:
-    """The id of the earliest statement of a claim."""
-    query = "SELECT s.id FROM claim_statement x JOIN statement s ON s.row = x.row WHERE x.claim = ? ORDER BY x.row / ?, s.start, x.row"
+    """The id of the earliest statement of a claim, or of a part of one."""
+    rows = "SELECT row FROM claim_statement WHERE claim = ?1"
+    if c.exec_driver_sql("SELECT 1 FROM part WHERE id = ?", (claim,)).first() is not None:
+        rows = "SELECT j.value FROM part p, json_each(p.rows) j WHERE p.id = ?1"
+    query = f"SELECT id FROM statement WHERE row IN ({rows}) ORDER BY row / ?2, start, row"
     return str(c.exec_driver_sql(query, (claim, t.ROWS)).scalar())
 
 
@@ -61,6 +79,11 @@ def copies_among(c: Connection, seqs: Iterable[int]) -> list[Copy]:
 
 def copy_of(row: Row[Any]) -> Copy:
     return Copy(row.child_id, row.parent, bool(row.ghost), row.share, row.direction, row.evidence)
+
+
+def is_stale() -> ColumnElement[bool]:
+    """Of a chapter: whether its claims are those of before, or are still to be joined with other chapters'."""
+    return or_(t.chapter.c.version > t.chapter.c.linked, t.chapter.c.joined != t.chapter.c.linked)
 
 
 def stale(c: Connection) -> list[tuple[int, int]]:

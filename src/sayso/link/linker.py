@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from ..model import Claim, Copy, Join, JoinKind, LinkedEntity, Links, Mode, Reading, RelationKind, Statement, Story
+from ..model.version import room_version
 from .claims import Group, Scored, compare, find_groups, lay_out
 from .copies import find_copies
 from .entities import link_entities
@@ -23,6 +25,12 @@ CLEAR = 4  # words that a clause needs to stand for a claim
 RELATIVE = frozenset(("which", "who", "whose", "whom"))  # a clause that begins so cannot stand alone
 
 SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
+
+
+@cache
+def version() -> str:
+    """Another one wherever readings may be linked otherwise."""
+    return f"sayso-link/{room_version('link')}"
 
 
 def link(

@@ -1,5 +1,5 @@
 """Article -> Reading: one article alone."""
 
-from .reader import READER, read
+from .reader import read, reader_version
 
-__all__ = ["READER", "read"]
+__all__ = ["read", "reader_version"]

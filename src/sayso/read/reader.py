@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from .. import __version__
 from ..model import Article, Reading
+from ..model.version import room_version
 from .attributions import find_statements
 from .blocks import find_blocks
 from .certainty import judge_statements
@@ -23,7 +23,12 @@ from .tagger import tag
 from .times import find_times
 from .warnings import find_warnings
 
-READER = f"sayso-read/{__version__}"
+
+@cache
+def reader_version() -> str:
+    """Another one wherever a text may be read otherwise."""
+    return f"sayso-read/{room_version('read')}"
+
 
 STAGES = (
     Stage(find_blocks, needs=("article",), adds=("blocks", "masked")),
@@ -61,7 +66,7 @@ def read(article: Article) -> Reading:
         stage.run(draft)
     return Reading(
         article=article,
-        reader=READER,
+        reader=reader_version(),
         blocks=tuple(draft.blocks),
         sentences=tuple(draft.sentences),
         entities=tuple(draft.entities),
