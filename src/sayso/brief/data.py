@@ -87,7 +87,7 @@ def brief_to_data(brief: Brief) -> Json:
         "places": [_place(p) for r in readings for p in r.places],
         "entities": _entities(brief),
         "credits": [_credit(c) for r in readings for c in r.credits],
-        "provenance": [{"article": r.article.id, "chain": list(r.provenance)} for r in readings],
+        "provenance": [{"article": r.article.id, "chain": list(brief.provenance[r.article.id])} for r in readings],
         "stories": [{"id": s.id, "title": s.title, "articles": list(s.articles)} for s in links.stories],
         "claims": [_claim(c) for c in links.claims],
         "copies": [_copy(c) for c in links.copies],

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..link.origin_issuers import provenance_of
+from ..link.origins import linked_names
 from ..model import Article, Claim, Links, Quotation, Reading, Statement
 
 
@@ -55,6 +57,11 @@ class Brief:
             names[entity.id] = entity.name
             names.update({member.id: entity.name for member in entity.members})
         return names
+
+    @cached_property
+    def provenance(self) -> dict[str, tuple[str, ...]]:
+        """Article -> its chain of names, this outlet first: whom it credits, then whom, if anybody, it rests on as a whole."""
+        return provenance_of(self.readings, linked_names(self.links.entities))
 
     def members(self, claim: Claim) -> list[Statement]:
         """The statements of a claim that the readings hold, in reading order of the articles."""

@@ -63,8 +63,9 @@ class Speakers:
 
     `entity`: entity id -> linked name. `known`: (article, name or surname in small letters) -> linked name. `body`: person -> whom he
     speaks for. `ties`: person -> bodies that he heads or has a rank in. `partisans`: people who stand for office or a party.
-    `reporters`: people of newsrooms. `nation`: person -> state. `voice`: article -> whose words its narration is. `media`: an outlet's
-    name -> what its spellings have in common; `spelt`: that -> its name in this run.
+    `reporters`: people of newsrooms. `nation`: person -> state. `voice`: article -> whose words its narration is. `printed`: article
+    that names nobody -> whom others name for its words. `media`: an outlet's name -> what its spellings have in common; `spelt`:
+    that -> its name in this run.
     """
 
     entity: Mapping[str, str]
@@ -77,6 +78,7 @@ class Speakers:
     ties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partisans: frozenset[str] = frozenset()
     reporters: frozenset[str] = frozenset()
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 NOBODY_KNOWN = Speakers({}, {}, {})
@@ -85,7 +87,8 @@ NOBODY_KNOWN = Speakers({}, {}, {})
 def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
     """The innermost source of `s`; the article's own voice where nobody else speaks."""
     if s.source.kind is SourceKind.NARRATOR:
-        return _voice(s, speakers, JoinKind.COPY)
+        whose = speakers.printed.get(s.article)
+        return _printed(whose, s, speakers) if whose else _voice(s, speakers, JoinKind.COPY)
     mouth = _speaker(s, speakers)
     if mouth.plain and mouth.sort in _IN_THE_STORY and len(s.chain) < 3 and _notices(s):
         return _voice(s, speakers, JoinKind.NOTICED)
@@ -97,6 +100,11 @@ def mouth_of(s: Statement, speakers: Speakers) -> Mouth:
 def _voice(s: Statement, speakers: Speakers, because: JoinKind) -> Mouth:
     voice = speakers.voice.get(s.article, s.article)
     return Mouth(voice, media_key(voice, speakers) or voice.casefold(), Sort.VOICE, because=because)
+
+
+def _printed(whose: str, s: Statement, speakers: Speakers) -> Mouth:
+    body = speakers.body.get(whose.casefold(), whose)
+    return replace(_by_words(tidy(body), s, speakers), because=JoinKind.SAME_WORDS)
 
 
 def _notices(s: Statement) -> bool:

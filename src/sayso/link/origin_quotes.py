@@ -9,29 +9,34 @@ from ..model import Mode, Statement
 from .words import split_words
 
 RUN = 6  # words in a row that make two quotations one
+LONG = 8  # and where they need not be about one thing
 COPIED = 12  # and any two statements, quoted or not
 SHORTEST = 3  # words of a quotation that stands whole in another
 MOST = 400  # words of a quotation that are looked at
 _QUOTED = re.compile(r"[“\"‘]([^“”\"]{8,2000}?)(?:[”\"]|['’](?!\w)|$)")
 
 
-def same_utterances(statements: Sequence[Statement]) -> list[tuple[str, str]]:
-    """Pairs of ids of statements of different articles that quote, or copy, the same words."""
+def same_utterances(statements: Sequence[Statement], *, anywhere: bool = False) -> list[tuple[str, str]]:
+    """Pairs of ids of statements of different articles that quote, or copy, the same words.
+
+    `anywhere`: the statements are not of one claim, so that only longer runs tell.
+    """
     pairs = dict.fromkeys(_copied(statements))
+    run = LONG if anywhere else RUN
     quotes = [(s, words) for s in statements for words in _quotes(s)]
     first: dict[tuple[str, ...], Statement] = {}
-    whole: dict[tuple[str, ...], list[Statement]] = {}
+    whole: dict[tuple[str, ...], dict[str, Statement]] = {}
     for s, words in quotes:
-        if SHORTEST <= len(words) < RUN:
-            whole.setdefault(tuple(words), []).append(s)
+        if SHORTEST <= len(words) < run and not anywhere:
+            whole.setdefault(tuple(words), {}).setdefault(s.article, s)
     for s, words in quotes:
-        for at in range(len(words) - RUN + 1):
-            host = first.setdefault(tuple(words[at : at + RUN]), s)
+        for at in range(len(words) - run + 1):
+            host = first.setdefault(tuple(words[at : at + run]), s)
             if host.article != s.article:
                 pairs[host.id, s.id] = None
-        for size in range(SHORTEST, RUN):
+        for size in range(SHORTEST, run if whole else 0):
             for at in range(len(words) - size + 1):
-                for other in whole.get(tuple(words[at : at + size]), ()):
+                for other in whole.get(tuple(words[at : at + size]), {}).values():
                     if other.article != s.article:
                         pairs[s.id, other.id] = None
     return list(pairs)

@@ -27,6 +27,7 @@ from ..model import (
 )
 from .origin_bodies import bodies_of, nations_of, sole_bodies
 from .origin_groups import Group, collect, fold, join, join_hops, join_ties, join_words, told_as
+from .origin_issuers import find_issuers
 from .origin_mouths import NOBODY_KNOWN, Mouth, Sort, Speakers, head_nouns, is_police, mouth_of
 from .origin_party import stake_of
 from .origin_quotes import same_utterances
@@ -59,20 +60,27 @@ __all__ = [
 
 def know_speakers(readings: Sequence[Reading], entities: Sequence[LinkedEntity], copies: Sequence[Copy]) -> Speakers:
     """What the run says about who speaks for whom, and whose words each article's own voice is."""
-    linked = {m.id: e.name for e in entities for m in e.members}
+    linked = linked_names(entities)
     outlets = outlets_of(readings)
+    issuers = find_issuers(readings, linked)
     return Speakers(
         linked,
         bodies_of(readings, linked),
         voices_of(readings, copies, outlets),
-        _known(readings, linked) | credited_names(readings) | sole_bodies(readings, linked),
+        _known(readings, linked) | credited_names(readings) | sole_bodies(readings, linked) | issuers.known,
         nations_of(readings, linked),
         outlets,
         spellings(readings, outlets),
         ties_of(readings, linked),
         partisans_of(readings, linked),
         reporters_of(readings, linked, outlets),
+        issuers.voice,
     )
+
+
+def linked_names(entities: Sequence[LinkedEntity]) -> dict[str, str]:
+    """Entity id of one reading -> the entity's name across articles."""
+    return {m.id: e.name for e in entities for m in e.members}
 
 
 def _known(readings: Sequence[Reading], linked: dict[str, str]) -> dict[tuple[str, str], str]:

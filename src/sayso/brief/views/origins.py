@@ -82,12 +82,14 @@ class _Tree:
         return nodes
 
     def _chain(self, article: str, voice: str, provenance: tuple[str, ...]) -> list[str]:
-        """What an article says it comes from (its own outlet left out), else the parent of most of its words."""
+        """What an article says it comes from (its own outlet left out), else the parent of most of its words, else on whom it rests."""
         hops = [h for h in provenance[1:] if h and h.casefold() != voice.casefold()]
         if hops:
             return hops
         parents = [c for c in self.page.brief.links.copies if c.child == article and c.direction != "unknown"]
-        return [c.parent for c in sorted(parents, key=lambda c: -c.share)[:1]]
+        if parents:
+            return [c.parent for c in sorted(parents, key=lambda c: -c.share)[:1]]
+        return list(self.page.brief.provenance[article][len(provenance) :])
 
     def _path(self, article: str) -> list[str]:
         """Keys of what an article rests on, the furthest first; it ends where a circle closes."""
