@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from ..link.joined import bonds, join, near, one_claim
-from ..model import Claim, Judgement, JudgementKind, Story
+from ..model import Claim, Judgement, JudgementKind, Reading, Story
 from . import schema as t
 from .codec import from_data, to_data
 from .gists import Gist, gist_of, keep_gist, key_of, models
@@ -25,9 +25,10 @@ from .judged import about, effective, meant
 from .memory import recall
 from .parts import dissolve, set_aside, wholes_of
 from .settling import claim_row
-from .shelf import readings_of, seqs_of
+from .shelf import readings_of, readings_with, seqs_of
 from .telling import copies_among
 
+HELD = 96  # readings in memory at a time
 _APART = "SELECT story, n FROM chapter WHERE joined != linked"
 Volume = tuple[int, int]  # a story's number, and which of its volumes
 
@@ -166,12 +167,15 @@ def _bonds(c: Connection, chapter: Chapter, before: Sequence[Gist], own: Gist) -
     first = len(own.ids)
     pairs = [(a, b + first) for a, b in near(own.vectors, np.vstack([g.vectors for g in before]))]
     ids = [*own.ids, *old_ids]
-    articles = {s.rpartition("-")[0] for pair in pairs for n in pair for s in stands[n].statements}
-    seqs = sorted(seqs_of(c, sorted(articles)).values())
-    given = about(c, seqs)
-    readings = [effective(r, given) for r in readings_of(c, seqs).values()]
+    told = {s for pair in pairs for n in pair for s in stands[n].statements}
+    seqs = seqs_of(c, sorted({s.rpartition("-")[0] for s in told}))
+    given = about(c, seqs.values())
+    judged = {seqs[a.article] for j in given for a in j.targets if a.article in seqs}
+    found = readings_with(c, set(seqs.values()) - judged, told)
+    found.update((seq, effective(r, given)) for seq, r in readings_of(c, judged).items())
+    readings = [found[seq] for seq in sorted(found)]
     story = Story("s", "", tuple(r.article.id for r in readings))
-    memo = recall(c, chapter.story, chapter.n).memo
+    memo = recall(c, chapter.story, chapter.n, chapter.n // t.VOLUME * t.VOLUME).memo
     return [(ids[a], ids[b], chance) for a, b, chance in bonds(pairs, stands, readings, story, memo)]
 
 
@@ -249,13 +253,20 @@ def _key(c: Connection, parts: Sequence[Part]) -> bytes:
 
 def completed(c: Connection, found: Sequence[Whole]) -> list[Whole]:
     """With the claims that were still to be made."""
-    return [w if w.claim is not None else replace(w, claim=_claim(c, w)) for w in found]
+    held: dict[int, Reading] = {}
+    return [w if w.claim is not None else replace(w, claim=_claim(c, w, held)) for w in found]
 
 
-def _claim(c: Connection, whole: Whole) -> Claim:
+def _claim(c: Connection, whole: Whole, held: dict[int, Reading]) -> Claim:
+    """`held` are readings at hand, by their articles; those that were used last stay."""
     seqs = sorted({row // t.ROWS for p in whole.parts for row in p.rows})
-    given = about(c, seqs)
-    readings = {seq: effective(r, given) for seq, r in readings_of(c, seqs).items()}
+    more = [seq for seq in seqs if seq not in held]
+    given = about(c, more)
+    held.update((seq, effective(r, given)) for seq, r in readings_of(c, more).items())
+    readings = {seq: held.pop(seq) for seq in seqs}
+    held.update(readings)
+    for seq in list(held)[: -max(HELD, len(seqs))]:
+        del held[seq]
     home: dict[int, list[str]] = {}
     for seq, reading in readings.items():
         story = c.exec_driver_sql("SELECT story FROM member WHERE article = ?", (seq,)).scalar_one()

@@ -102,9 +102,11 @@ def _read(piece: bytes, at: int, into: dict[bytes, bytes]) -> int:
     return at
 
 
-def recall(c: Connection, story: int, chapter: int) -> ChapterMemory:
-    query = "SELECT data FROM cache WHERE story = ? AND chapter = ? AND version = ? ORDER BY n"
-    return ChapterMemory(list(c.exec_driver_sql(query, (story, chapter, version())).scalars()))
+def recall(c: Connection, story: int, chapter: int, first: int | None = None) -> ChapterMemory:
+    """Of the chapter, or of those from `first` to it."""
+    query = "SELECT data FROM cache WHERE story = ? AND chapter >= ? AND chapter <= ? AND version = ? ORDER BY n"
+    some = c.exec_driver_sql(query, (story, chapter if first is None else first, chapter, version()))
+    return ChapterMemory(list(some.scalars()))
 
 
 def remember(c: Connection, story: int, chapter: int, memory: ChapterMemory) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from ..model import Article, InputError, Reading
 from . import schema as t
-from .codec import pack_reading, unpack_reading
+from .codec import pack_reading, unpack_reading, unpack_statements
 from .identity import fold
 
 _AT_ONCE = 500  # ids asked for in one query: SQLite limits the values of a query
@@ -193,11 +193,20 @@ def article_of(row: Row[Any]) -> Article:
 
 def readings_of(c: Connection, seqs: Iterable[int]) -> dict[int, Reading]:
     """The readings as the reader gave them, by `seq`. Raises ValueError, KeyError or TypeError where one is damaged."""
+    return _unpacked(c, seqs, unpack_reading)
+
+
+def readings_with(c: Connection, seqs: Iterable[int], statements: Collection[str]) -> dict[int, Reading]:
+    """As `readings_of`, with no more than these statements."""
+    return _unpacked(c, seqs, lambda data, article: unpack_statements(data, article, statements))
+
+
+def _unpacked(c: Connection, seqs: Iterable[int], unpacked: Callable[[bytes, Article], Reading]) -> dict[int, Reading]:
     articles = articles_of(c, seqs)
     found: dict[int, Reading] = {}
     wanted = list(articles)
     for top in range(0, len(wanted), _AT_ONCE):
         some = wanted[top : top + _AT_ONCE]
         rows = c.execute(select(t.reading.c.article, t.reading.c.data).where(t.reading.c.article.in_(some)))
-        found.update((row.article, unpack_reading(row.data, articles[row.article])) for row in rows)
+        found.update((row.article, unpacked(row.data, articles[row.article])) for row in rows)
     return {seq: found[seq] for seq in sorted(found)}
