@@ -39,7 +39,7 @@ class Prepared:
 
     reading: Reading
     imprint: Imprint
-    keys: int  # by which its copies can be found
+    keys: tuple[int, ...]  # by which its copies can be found
     profile: Profile
 
 
@@ -59,7 +59,7 @@ def prepare(reading: Reading) -> Prepared:
             "Repair the text.",
         ) from e
     imprint = imprint_of(reading)
-    return Prepared(reading, imprint, len(keys_of(imprint)), profile_of(reading))
+    return Prepared(reading, imprint, keys_of(imprint), profile_of(reading))
 
 
 def keep(c: Connection, prepared: Prepared) -> Kept:
@@ -72,7 +72,7 @@ def keep(c: Connection, prepared: Prepared) -> Kept:
     seq = put_article(c, article)
     put_reading(c, seq, prepared.reading)
     put_findings(c, seq, prepared.reading)
-    changed = note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
+    changed = _note_copies(c, seq, prepared)
     note_profile(c, seq, prepared.profile)
     place(c, arrange(StoryShelf(c, *judged_stories(c)), seq))
     touch(c, chapters_of(c, changed - {seq}))
@@ -93,7 +93,7 @@ def replace_reading(c: Connection, seq: int, prepared: Prepared) -> bool:
         put_findings(c, seq, effective(new, about(c, [seq])))
     if _filed(c, "imprint", seq) != prepared.imprint.packed():
         others = forget_copies(c, seq)
-        others |= note_copies(c, seq, prepared.imprint, prepared.keys, copies_of_next(prepared.imprint, CopyIndex(c)))
+        others |= _note_copies(c, seq, prepared)
         touched |= chapters_of(c, others)
     if _filed(c, "profile", seq) != pack(prepared.profile.row()):
         forget_profile(c, seq)
@@ -102,6 +102,12 @@ def replace_reading(c: Connection, seq: int, prepared: Prepared) -> bool:
         touched = (chapters_of(c, [seq]) if changed else set()) | {x for x in touched if _there(c, x)}
     touch(c, touched)
     return changed
+
+
+def _note_copies(c: Connection, seq: int, prepared: Prepared) -> set[int]:
+    """The articles whose copies changed."""
+    found = copies_of_next(prepared.imprint, CopyIndex(c), prepared.keys)
+    return note_copies(c, seq, prepared.imprint, len(prepared.keys), found)
 
 
 def _filed(c: Connection, table: str, seq: int) -> bytes | None:

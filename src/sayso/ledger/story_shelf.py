@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from ..link.stories import WHOLE
 from ..link.story_index import postings
@@ -13,8 +14,10 @@ from ..link.story_profile import Profile
 from . import schema as t
 from .codec import pack, unpack
 from .shelf import raw
+from .word_counts import word_counts
 
 Pair = tuple[int, int]
+UNPACKED = 1_024  # profiles kept at hand, some 20 kB each
 
 _AFTER = "SELECT article, weight FROM posting WHERE word = ? AND day >= ? ORDER BY day, article LIMIT ?"
 _BEFORE = (
@@ -22,15 +25,25 @@ _BEFORE = (
 )
 _UNDATED = "SELECT article, weight FROM posting WHERE word = ? AND day = 0 ORDER BY article DESC LIMIT ?"
 _HELD = "INSERT INTO term(word, held) VALUES (?, 1) ON CONFLICT(word) DO UPDATE SET held = held + 1"
+_COUNT = (
+    "INSERT INTO meta(key, value) VALUES (?, ?)"
+    " ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)"
+)
 _DAY = "INSERT INTO day(day, articles) VALUES (?, 1) ON CONFLICT(day) DO UPDATE SET articles = articles + 1"
 # A list of values as one JSON text: one statement, however many they are.
-_WORDS = "SELECT word, held FROM term WHERE word IN (SELECT value FROM json_each(?))"
 _PROFILES = "SELECT article, data FROM profile WHERE article IN (SELECT value FROM json_each(?))"
 _STORIES = "SELECT article, story FROM member WHERE article IN (SELECT value FROM json_each(?))"
 _WHOLE = (
     "SELECT child, parent_seq FROM copy WHERE child = ? AND ghost = 0 AND share >= ?"
     " UNION SELECT child, parent_seq FROM copy WHERE parent_seq = ? AND ghost = 0 AND share >= ?"
 )
+
+
+@lru_cache(maxsize=UNPACKED)
+def profile_in(data: bytes) -> Profile:
+    """What was packed in `data`. Articles near one another in time are held against the same others again and again; the bytes
+    themselves are the key, so that it does not matter which ledger they are of, or whether they were written in the end."""
+    return Profile.of_row(unpack(data))
 
 
 class StoryShelf:
@@ -41,17 +54,13 @@ class StoryShelf:
         self._together = sorted(judged_together)
         self._apart = sorted(judged_apart)
         self._profiles: dict[int, Profile] = {}
-        self._words: dict[str, int] = {}
+        self._words = word_counts(c)
 
     def size(self) -> int:
         return self._number("SELECT value FROM meta WHERE key = 'profiles'")
 
     def held(self, words: Sequence[str]) -> Mapping[str, int]:
-        new = [w for w in words if w not in self._words]
-        if new:
-            self._words.update(dict.fromkeys(new, 0))
-            self._words.update(self._db.execute(_WORDS, (json.dumps(new),)))
-        return {w: self._words[w] for w in words if self._words[w]}
+        return self._words.of(words)
 
     def dated(self) -> int:
         return self._number("SELECT value FROM meta WHERE key = 'dated'")
@@ -73,7 +82,7 @@ class StoryShelf:
         new = sorted({a for a in articles if a not in self._profiles})
         if new:
             rows = self._db.execute(_PROFILES, (json.dumps(new),))
-            self._profiles.update((article, Profile.of_row(unpack(data))) for article, data in rows)
+            self._profiles.update((article, profile_in(data)) for article, data in rows)
         return {a: self._profiles[a] for a in articles}
 
     def stories(self, articles: Sequence[int]) -> Mapping[int, int]:
@@ -109,13 +118,15 @@ def _with(pairs: Sequence[Pair], articles: Sequence[int]) -> list[Pair]:
 
 def note_profile(c: Connection, seq: int, profile: Profile) -> None:
     """Files the profile of an article that is not there yet, or was taken out."""
-    c.execute(insert(t.profile).values(article=seq, data=pack(profile.row())))
+    db = raw(c)
+    db.execute("INSERT INTO profile(article, data) VALUES (?, ?)", (seq, pack(profile.row())))
     if profile.words:
-        raw(c).executemany(_HELD, [(w[0],) for w in profile.words])
+        db.executemany(_HELD, [(w[0],) for w in profile.words])
+        word_counts(c).change(w[0] for w in profile.words)
     if profile.published:
-        c.exec_driver_sql(_DAY, (profile.published,))
+        db.execute(_DAY, (profile.published,))
     rows = [(word, profile.published, seq, weight) for word, weight in postings(profile)]
-    raw(c).executemany("INSERT INTO posting(word, day, article, weight) VALUES (?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO posting(word, day, article, weight) VALUES (?, ?, ?, ?)", rows)
     _count(c, "profiles", 1)
     _count(c, "dated", int(profile.published > 0))
 
@@ -125,8 +136,9 @@ def forget_profile(c: Connection, seq: int) -> None:
     data = c.execute(select(t.profile.c.data).where(t.profile.c.article == seq)).scalar()
     if data is None:
         return
-    profile = Profile.of_row(unpack(data))
+    profile = profile_in(data)
     c.execute(delete(t.profile).where(t.profile.c.article == seq))
+    word_counts(c).change(w[0] for w in profile.words)
     for word, *_ in profile.words:
         c.exec_driver_sql("UPDATE term SET held = held - 1 WHERE word = ?", (word,))
         c.exec_driver_sql("DELETE FROM term WHERE word = ? AND held <= 0", (word,))
@@ -141,8 +153,4 @@ def forget_profile(c: Connection, seq: int) -> None:
 
 
 def _count(c: Connection, key: str, change: int) -> None:
-    c.exec_driver_sql(
-        "INSERT INTO meta(key, value) VALUES (?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ? AS TEXT)",
-        (key, str(change), change),
-    )
+    raw(c).execute(_COUNT, (key, str(change), change))

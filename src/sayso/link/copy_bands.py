@@ -72,13 +72,14 @@ def _hash(gram: str) -> int:
     return int.from_bytes(hashlib.blake2b(gram.encode("utf-8", "surrogatepass"), digest_size=BYTES).digest(), "big")
 
 
-def copies_of_next(imprint: Imprint, store: CopyStore) -> Found:
-    """The copies that the next article makes or is, among those of the store (it is not there yet).
+def copies_of_next(imprint: Imprint, store: CopyStore, keys: Sequence[int] | None = None) -> Found:
+    """The copies that the next article makes or is, among those of the store (it is not there yet); `keys` are its
+    `keys_of`, where they are known.
 
     Work is bounded: MOST_KEYS x HELD rows of keys, and FAR + 2 NEAR articles to align it with. One article after another
     gives what `find_copies` gives of all, but where more than COMMON articles share words.
     """
-    keys = keys_of(imprint)
+    keys = keys_of(imprint) if keys is None else keys
     held = store.holders(keys, HELD)
     numbers = candidates(imprint.own, len(keys), held, store.houses)
     others = store.imprints(numbers)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,10 +54,28 @@ class Imprint:
     @cached_property
     def places(self) -> Mapping[str, list[int]]:
         """Shingle -> positions of the words it starts at."""
-        places: dict[str, list[int]] = defaultdict(list)
+        places: dict[str, list[int]] = {}
         for i, gram in enumerate(self.row.grams):
-            places[gram].append(i)
-        return dict(places)
+            if gram in places:
+                places[gram].append(i)
+            else:
+                places[gram] = [i]
+        return places
+
+    @property
+    def indexed(self) -> bool:
+        """Whether `places` are found already."""
+        return "places" in self.__dict__
+
+    def places_of(self, grams: Mapping[str, object]) -> dict[str, list[int]]:
+        """The part of `places` that is among `grams`, in the order in which they stand."""
+        if self.indexed:
+            return {gram: at for gram, at in self.places.items() if gram in grams}
+        places: dict[str, list[int]] = {}
+        for i, gram in enumerate(self.row.grams):
+            if gram in grams:
+                places.setdefault(gram, []).append(i)
+        return places
 
     def packed(self) -> bytes:
         """For keeping: about a kilobyte an article of 400 words; the same imprint gives the same bytes."""

@@ -82,24 +82,26 @@ def compare(left: Imprint, right: Imprint, third: Callable[[str], bool]) -> Shar
     """What two articles share, None where it is too little; `third` says whether a further article of the outlet of `left`
     holds a shingle: asked only where both are of one outlet.
     """
-    at_a, at_b = left.places, right.places
-    small, large = (at_a, at_b) if len(at_a) <= len(at_b) else (at_b, at_a)
-    common = [gram for gram in small if gram in large]
+    # One of the two is mostly held against many: the places of the other are not worth finding all.
+    first, other = (left, right) if left.indexed or not right.indexed else (right, left)
+    at = other.places_of(first.places)
+    common = list(at)
     if len(common) < FEWEST:
         return None
-    if left.own and left.own == right.own and len(common) < SAME * len(small):
+    if left.own and left.own == right.own and len(common) < SAME * min(len(left.places), len(right.places)):
         # What a third article of the outlet holds too is its boilerplate, unless the two are as a whole one text.
         common = [gram for gram in common if not third(gram)]
         if not common:
             return None
-    return _measured(left, right, common)
+    return _measured(left, right, common, (first.places, at) if first is left else (at, first.places))
 
 
+_Places = Mapping[str, Sequence[int]]  # of all shingles that two have in common, and perhaps of more
 _Stretches = list[tuple[int, int]]
 
 
-def _measured(left: Imprint, right: Imprint, common: Sequence[str]) -> Shared | None:
-    row_a, row_b, at_a, at_b = left.row, right.row, left.places, right.places
+def _measured(left: Imprint, right: Imprint, common: Sequence[str], at: tuple[_Places, _Places]) -> Shared | None:
+    row_a, row_b, at_a, at_b = left.row, right.row, *at
     in_a = _cover((i for gram in common for i in at_a[gram]), len(row_a.words))
     in_b = _cover((i for gram in common for i in at_b[gram]), len(row_b.words))
     # Words that both quote are no evidence: whoever reports a speech quotes the same sentences.
@@ -180,9 +182,7 @@ def _cover(starts: Iterable[int], size: int) -> list[tuple[int, int]]:
     return found
 
 
-def _both_quoted(
-    common: Sequence[str], a: Row, b: Row, at_a: Mapping[str, list[int]], at_b: Mapping[str, list[int]]
-) -> set[int]:
+def _both_quoted(common: Sequence[str], a: Row, b: Row, at_a: _Places, at_b: _Places) -> set[int]:
     """Positions of words of `a` that both articles quote."""
     found: set[int] = set()
     for g in common:

@@ -25,7 +25,7 @@ class Row:
     @property
     def grams(self) -> list[str]:
         """Shingles by position; empty for fewer words than a shingle has."""
-        return [" ".join(self.words[i : i + GRAM]) for i in range(len(self.words) - GRAM + 1)]
+        return [" ".join(run) for run in zip(*(self.words[i:] for i in range(GRAM)), strict=False)]
 
 
 def row_of(reading: Reading) -> Row:

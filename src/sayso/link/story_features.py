@@ -23,25 +23,27 @@ PRIOR = 5.0  # articles at large that count beside them
 
 
 class Pairs:
-    """Features of each pair of `profiles`; `held` says how many of `size` articles known hold a word."""
+    """Features of each pair of `profiles`; `held` says how many of `size` articles known hold a word, `words` are
+    `words_of(profiles)`, where they are known."""
 
-    def __init__(self, profiles: Sequence[Profile], held: Mapping[str, int], size: int) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], held: Mapping[str, int], size: int, words: Sequence[str] | None = None
+    ) -> None:
         self._profiles = profiles
         self._size = len(profiles)
-        self._of = entries(profiles, held, size)
+        self._of = entries(profiles, held, size, words)
         self._words = self._cosines(self._of.weight)
 
     def all(self) -> dict[str, Square]:
         """Feature -> one row and column a profile."""
         e = self._of
-        dates = e.calendar.astype(np.float32)
         numbered = self._both(e.number)
         telling, names = self._among_like()
         return {
             "words": self._words,
             "numbers": self._cosines(e.weight * e.number),
             "numbered": numbered,
-            "other dates": self._both(e.calendar) * (self._cosines(dates) <= 0),
+            "other dates": self._both(e.calendar) * ~self._meet(e.calendar),
             "telling": telling,
             "telling names": names,
             **self._strangers(),
@@ -59,6 +61,13 @@ class Pairs:
         matrix = self._matrix(values)
         matrix /= np.maximum(1e-9, np.sqrt((matrix * matrix).sum(axis=1)))[:, None]
         return np.asarray(matrix @ matrix.T, dtype=np.float64)
+
+    def _meet(self, flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Do two hold one of the words that `flags` marks?"""
+        columns, at = np.unique(self._of.column[flags], return_inverse=True)
+        matrix = np.zeros((self._size, len(columns)), dtype=np.float32)
+        matrix[self._of.row[flags], at] = 1
+        return np.asarray(matrix @ matrix.T > 0)
 
     def _both(self, flags: npt.NDArray[np.bool_]) -> Square:
         has = np.bincount(self._of.row[flags], minlength=self._size) > 0
@@ -86,10 +95,13 @@ class Pairs:
 
     def _strangers(self) -> dict[str, Square]:
         """Is the person whom one of the two is mostly about unknown to the other, and each to the other?"""
-        present = [frozenset(w[0] for w in p.words) for p in self._profiles]
-        main = [p.people[0][0] if p.people else "" for p in self._profiles]
-        unknown = np.array([[bool(m) and m not in held for held in present] for m in main], dtype=np.float64)
-        unknown = unknown.reshape(self._size, self._size)
+        unknown = np.zeros((self._size, self._size))
+        for n, p in enumerate(self._profiles):
+            if p.people and p.people[0][0]:
+                unknown[n] = 1
+                column = self._of.words.get(p.people[0][0])
+                if column is not None:
+                    unknown[n, self._of.row[self._of.column == column]] = 0
         return {"stranger": np.maximum(unknown, unknown.T), "strangers": unknown * unknown.T}
 
     def _places(self) -> Square:

@@ -26,15 +26,21 @@ def _model() -> dict[str, float]:
     return found
 
 
-def likeness(profiles: Sequence[Profile], held: Mapping[str, int], size: int, crowds: Sequence[float]) -> Square:
+def likeness(
+    profiles: Sequence[Profile],
+    held: Mapping[str, int],
+    size: int,
+    crowds: Sequence[float],
+    words: Sequence[str] | None = None,
+) -> Square:
     """One row and column a profile: log odds that two tell of one event; from 0 up they more likely do than not.
 
     `held` says how many of the `size` articles known hold a word, `crowds` for each profile which share of the dated ones was
-    published within LATE days of it.
+    published within LATE days of it; `words` are `words_of(profiles)`, where they are known.
     """
     model = _model()
     total = np.full((len(profiles), len(profiles)), model["bias"])
-    for name, values in Pairs(profiles, held, size).all().items():
+    for name, values in Pairs(profiles, held, size, words).all().items():
         total += model[name] * values
     # What the features say is rounded: the last bits of a product depend on the machine.
     return np.round(total + nearness(profiles, crowds), 4)

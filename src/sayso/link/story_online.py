@@ -35,7 +35,7 @@ from .story_features import Square
 from .story_index import StoryIndex, postings
 from .story_likeness import LATE, likeness
 from .story_profile import Profile
-from .story_terms import rarity
+from .story_terms import rarity, words_of
 
 ASKED = 24  # words of an article by which others are looked for
 PER_WORD = 40  # postings of one word that are looked at, on each side of the day
@@ -101,15 +101,17 @@ def candidates(index: StoryIndex, article: int, profile: Profile) -> list[int]:
     rare = rarity(list(posted), index.held(list(posted)), index.size())
     asked = sorted(posted, key=lambda w: (-rare[w] * posted[w], w))[:ASKED]
     score: dict[int, float] = defaultdict(float)
+    undated = index.size() > index.dated()
     for word in asked:
-        for other, weight in _posted(index, word, profile.published):
+        for other, weight in _posted(index, word, profile.published, undated):
             score[other] += weight * posted[word] * (rare[word] / 8) ** 2
     score.pop(article, None)
     return sorted(score, key=lambda a: (-round(score[a], 4), a))[:CANDIDATES]
 
 
-def _posted(index: StoryIndex, word: str, day: int) -> Iterable[tuple[int, float]]:
-    yield from index.undated(word, PER_WORD)
+def _posted(index: StoryIndex, word: str, day: int, undated: bool) -> Iterable[tuple[int, float]]:
+    if undated:
+        yield from index.undated(word, PER_WORD)
     if day:
         yield from index.after(word, day, PER_WORD)
         yield from index.before(word, day, PER_WORD)
@@ -134,11 +136,12 @@ def alike(index: StoryIndex, articles: Sequence[int]) -> Square:
     """Log odds that two of `articles` tell of one event, among all that the index knows."""
     held = index.profiles(articles)
     profiles = [held[a] for a in articles]
-    words = sorted({w[0] for p in profiles for w in p.words})
+    words = words_of(profiles)
     days = {p.published for p in profiles if p.published}
     others = max(1, index.dated() - 1)
     crowd = {d: (index.published(d - LATE, d + LATE) - 1) / others for d in sorted(days)}
-    return likeness(profiles, index.held(words), index.size(), [crowd.get(p.published, 0.0) for p in profiles])
+    crowds = [crowd.get(p.published, 0.0) for p in profiles]
+    return likeness(profiles, index.held(words), index.size(), crowds, words)
 
 
 def _held_together(scene: _Scene) -> list[Pair]:

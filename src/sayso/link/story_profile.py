@@ -10,8 +10,9 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from math import log
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,15 @@ import numpy as np
 from ..model import BlockKind, EntityKind, PlaceRole, Reading
 from .copy_text import speaking
 from .embed import embed
-from .words import lines, split_words, stem
+from .story_columns import Columns
+from .words import lines, raw_words, split_words, stem
 
 LONGEST = 8000  # characters read of one article: what an event is stands early
 OPENING = 45  # words of the opening that carry something
 DULL = 0.15  # share of all articles that hold a word, from which it carries nothing
 MOST_WORDS = 320  # different words kept of one article, the most telling first
 MOST_NAMES = 24
+LONG_WORD = 40  # characters of a stem, from which it is broken text
 LONGEST_TITLE = 300
 READ = 70  # words of the opening whose meaning counts
 _AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii"))
@@ -34,7 +37,7 @@ FIRST_LINE = 400  # characters of the first line whose meaning counts
 Word = tuple[str, int, int, int]  # stem, times in the article, times with a capital, 1 where the opening holds it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """`published` is a day's ordinal, 0 where unknown; `places` are GeoNames ids of where things happened, `people` the persons
     by how often they are mentioned: stem of the last name, times. `opening` and `headline` are vectors of meaning, one signed
@@ -48,6 +51,11 @@ class Profile:
     opening: bytes = b""
     headline: bytes = b""
 
+    @cached_property
+    def columns(self) -> Columns:
+        """The words as arrays, made when first asked for."""
+        return Columns.of(self.words, background()[1])
+
     def row(self) -> list[Any]:
         """The profile in lists, strings and whole numbers, for JSON."""
         words = [[w[i] for w in self.words] for i in range(4)]
@@ -58,8 +66,9 @@ class Profile:
     def of_row(cls, row: Sequence[Any]) -> Profile:
         """The profile that `row` was made from."""
         words, title, published, places, people, opening, headline = row
+        stems = [intern(w) for w in words[0]]  # one string for a word, however many profiles hold it
         return cls(
-            words=tuple(zip(*words, strict=True)),
+            words=tuple(zip(stems, *words[1:], strict=True)),
             title=title,
             published=published,
             places=tuple(places),
@@ -125,13 +134,21 @@ def _text(reading: Reading) -> str:
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Words that carry something, by stem, and whether they are written with a capital."""
+    return [found for raw in raw_words(text) if (found := _token(raw) if len(raw) <= LONG_WORD else _token_of(raw))]
+
+
+@lru_cache(maxsize=32768)
+def _token(raw: str) -> tuple[str, bool] | None:
+    return _token_of(raw)
+
+
+def _token_of(raw: str) -> tuple[str, bool] | None:
     count, common = background()
-    found = []
-    for w in split_words(text):
-        key = w.low if w.low[0].isdigit() else stem(w.low.replace("-", ""))
-        if 1 < len(key) <= 40 and common.get(key, 0) < DULL * count:
-            found.append((key, w.raw[0].isupper()))
-    return found
+    low = raw.lower()
+    key = low if low[0].isdigit() else stem(low.replace("-", ""))
+    if 1 < len(key) <= LONG_WORD and common.get(key, 0) < DULL * count:
+        return key, raw[0].isupper()
+    return None
 
 
 def _meaning(text: str) -> bytes:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain, repeat
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from .story_columns import Flags, Floats
 from .story_profile import Profile, background
-from .words import stem
 
 LIFT = 1.5  # how much more a name or number tells than another word as rare
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = "january february march april may june july august september october november december"
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-CALENDAR = frozenset(stem(w) for w in f"{_MONTHS} {_DAYS}".split())
 
-_Floats = npt.NDArray[np.float32]
-_Flags = npt.NDArray[np.bool_]
 _Places = npt.NDArray[np.intp]
 
 
@@ -35,15 +29,20 @@ class Entries:
 
     row: _Places
     column: _Places
-    width: int  # number of columns
-    times: _Floats
-    rare: _Floats
-    weight: _Floats
-    early: _Flags
-    name: _Flags
-    number: _Flags
-    calendar: _Flags
-    share: _Floats
+    words: Mapping[str, int]  # the column of each word
+    times: Floats
+    rare: Floats
+    weight: Floats
+    early: Flags
+    name: Flags
+    number: Flags
+    calendar: Flags
+    share: Floats
+
+    @property
+    def width(self) -> int:
+        """Number of columns; at least one."""
+        return max(1, len(self.words))
 
 
 def rarity(words: Sequence[str], held: Mapping[str, int], size: int) -> dict[str, float]:
@@ -53,36 +52,52 @@ def rarity(words: Sequence[str], held: Mapping[str, int], size: int) -> dict[str
     return {k: math.log(total / (common.get(k, 0) + held.get(k, 0) + 0.5)) for k in words}
 
 
-@lru_cache(maxsize=65536)
-def is_date(word: str) -> bool:
-    """A month, a weekday or a year."""
-    return word in CALENDAR or _YEAR.fullmatch(word) is not None
+def words_of(profiles: Sequence[Profile]) -> list[str]:
+    """The words of all profiles, sorted."""
+    return sorted(set().union(*(p.columns.stems for p in profiles)))
 
 
-def entries(profiles: Sequence[Profile], held: Mapping[str, int], size: int) -> Entries:
-    words = sorted({w[0] for p in profiles for w in p.words})
-    at = {w: n for n, w in enumerate(words)}
-    rare = np.array(list(rarity(words, held, size).values()), dtype=np.float32)
-    numeric = np.array([w[0].isdigit() for w in words], dtype=np.bool_)
-    dated = np.array([is_date(w) for w in words], dtype=np.bool_)
-    rows = np.repeat(np.arange(len(profiles)), [len(p.words) for p in profiles])
-    columns = np.array([at[w[0]] for p in profiles for w in p.words], dtype=np.intp)
-    counts = np.array([n for p in profiles for w in p.words for n in w[1:]], dtype=np.int64).reshape(-1, 3)
-    times, capital, early = counts[:, 0], counts[:, 1], counts[:, 2]
-    number = numeric[columns]
-    name = (capital > 0.6 * times) & ~number & ~dated[columns]
-    grown = (1 + np.log(times + early)).astype(np.float32)
-    weight = grown * rare[columns] * np.where(name | number, np.float32(LIFT), np.float32(1))
+def entries(
+    profiles: Sequence[Profile], held: Mapping[str, int], size: int, words: Sequence[str] | None = None
+) -> Entries:
+    """`held` says how many of `size` articles hold a word; `words` are `words_of(profiles)`, where they are known."""
+    words = words_of(profiles) if words is None else words
+    at = dict(zip(words, range(len(words)), strict=True))
+    all_ = [p.columns for p in profiles]
+    lengths = [len(c.stems) for c in all_]
+    column = np.fromiter(
+        map(at.__getitem__, chain.from_iterable(c.stems for c in all_)), dtype=np.intp, count=sum(lengths)
+    )
+    usual = np.zeros(len(words), dtype=np.int64)
+    usual[column] = _joined([c.usual for c in all_], np.int64)
+    rare = _rarities(usual + np.fromiter(map(held.get, words, repeat(0)), dtype=np.int64, count=len(words)), size)
+    times = _joined([c.times for c in all_], np.float32)
+    name, number = _joined([c.name for c in all_], np.bool_), _joined([c.number for c in all_], np.bool_)
+    each = rare[column]
     return Entries(
-        row=rows,
-        column=columns,
-        width=max(1, len(words)),
-        times=grown,
-        rare=rare[columns],
-        weight=weight,
-        early=early > 0,
+        row=np.repeat(np.arange(len(profiles)), lengths),
+        column=column,
+        words=at,
+        times=times,
+        rare=each,
+        weight=times * each * np.where(name | number, np.float32(LIFT), np.float32(1)),
+        early=_joined([c.early for c in all_], np.bool_),
         name=name,
         number=number,
-        calendar=dated[columns],
+        calendar=_joined([c.calendar for c in all_], np.bool_),
         share=np.exp(-rare) if len(words) else np.ones(1, dtype=np.float32),
     )
+
+
+def _rarities(held: npt.NDArray[np.int64], size: int) -> Floats:
+    """What `rarity` says of words that so many articles hold, here and at large."""
+    total = background()[0] + size + 1
+    counts, which = np.unique(held, return_inverse=True)
+    return np.array([math.log(total / (n + 0.5)) for n in counts.tolist()], dtype=np.float32)[which]
+
+
+_Kind = TypeVar("_Kind", np.float32, np.bool_, np.int64)
+
+
+def _joined(parts: Sequence[npt.NDArray[_Kind]], kind: type[_Kind]) -> npt.NDArray[_Kind]:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=kind)

@@ -124,6 +124,11 @@ def split_words(text: str) -> list[Word]:
     return found
 
 
+def raw_words(text: str) -> list[str]:
+    """The words of `split_words` as they are written, for where no more is asked."""
+    return _WORD.findall(text)
+
+
 def _key_bounded(low: str) -> str:
     # The cache must not keep monstrous words of broken text.
     return _key(low) if len(low) <= 40 else low
