@@ -229,6 +229,18 @@ def test_what_a_person_judged_holds() -> None:
     )
 
 
+@pytest.mark.parametrize("empty", ["this", "that", "the allegation", "it is true"])
+def test_a_claim_goes_by_words_that_tell_something(empty: str) -> None:
+    full = "the harbour board paid the dredging firm twice"
+    readings = [
+        reading("a", "Harbour Post", [told(empty, "Ilse Brandt")]),
+        reading("b", "Valley Echo", [told(full, "Olle Vik")]),
+    ]
+    for order in (readings, readings[::-1]):
+        (claim,) = link(order, judged=Judged(same=(("a-s1", "b-s1"),))).claims
+        assert claim.text == full
+
+
 def test_apart_outranks_same() -> None:
     links = link(some_readings(), judged=Judged(same=(("a-s1", "b-s1"),), apart=(("a-s1", "b-s1"),)))
     assert not together(links, "a-s1", "b-s1")

@@ -17,6 +17,7 @@ from .claims import Scored, lay_out, model, probabilities
 from .clusters import average_link
 from .embed import Vectors
 from .entities import link_entities
+from .linker import SAYING, tells
 from .memo import Memo
 from .origins import know_speakers, trace_origins
 from .pairs import Field, features
@@ -145,7 +146,7 @@ def one_claim(
     contradicted = any(p.status is ClaimStatus.CONTRADICTED for p in parts)
     return Claim(
         id=name,
-        text=max(parts, key=lambda p: len(p.articles)).text,
+        text=max(parts, key=lambda p: (tells(p.text) >= SAYING, len(p.articles))).text,
         statements=tuple(s.id for s in every),
         status=find_status(told, traced.origins, contradicted, by),
         origins=traced.origins,

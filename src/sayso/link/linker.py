@@ -19,9 +19,12 @@ from .relation_denials import find_denials
 from .relation_scene import lay_scene
 from .relations import find_clashes, find_relations
 from .status import deniers_of, find_status
+from .status_clash import same_matter
 from .stories import find_stories
+from .words import split_words, word_set
 
 CLEAR = 4  # words that a clause needs to stand for a claim
+SAYING = 2  # words that tell something, of a text that can stand for a claim
 RELATIVE = frozenset(("which", "who", "whose", "whom"))  # a clause that begins so cannot stand alone
 
 SAME_WORDS = 0.6  # longest common run of words from which two tellings share their wording
@@ -72,7 +75,10 @@ def _claims(
     copies: Sequence[Copy],
 ) -> tuple[Claim, ...]:
     speakers = know_speakers(readings, entities, copies)
-    clashing = {u for c in clashes if c.kind is RelationKind.CONTRADICTS or c.excludes for u in (c.left, c.right)}
+    excluding = (c for c in clashes if c.kind is RelationKind.CONTRADICTS or c.excludes)
+    clashing = {
+        u for c in excluding if same_matter(c, field.units[c.left], field.units[c.right]) for u in (c.left, c.right)
+    }
     deniers: dict[int, list[str]] = {}
     for s, g in denied:
         deniers.setdefault(g, []).append(field.statements[s].source.name)
@@ -117,17 +123,33 @@ def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:
 
 
 def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
-    """The clause that stands nearest to the others, from the text rather than a headline and in one piece where there is
-    one; of a claim told once, the whole statement."""
-    if len(told) == 1 or not group.units:
-        return told[0].text
+    """The clause that stands nearest to the others, from the text rather than a headline, in one piece and more than "that" where
+    there is one; of a claim told once, the whole statement."""
+    every = [field.statements[s] for s in sorted(group.statements + group.also)]
+    if len(every) == 1:
+        return every[0].text
+    if not group.units:
+        return _fullest(told).text
     mean = field.raw[list(group.units)].mean(axis=0)
 
-    def rank(u: int) -> tuple[bool, float, int]:
+    def rank(u: int) -> tuple[bool, bool, float, int]:
         s = field.statements[field.units[u].statement]
         words = field.units[u].text.lower().split()
         whole = len(s.spans) == 1 and len(words) >= CLEAR and not RELATIVE.intersection(words[:2])
-        return s.mode is not Mode.HEADLINE and whole, round(float(field.raw[u] @ mean), 4), -u
+        near = round(float(field.raw[u] @ mean), 4)
+        return tells(field.units[u].text) >= SAYING, s.mode is not Mode.HEADLINE and whole, near, -u
 
     best = field.units[max(group.units, key=rank)]
-    return best.text if best.literal else field.statements[best.statement].text
+    text = best.text if best.literal else field.statements[best.statement].text
+    return text if tells(text) >= SAYING else _fullest(every).text
+
+
+def _fullest(told: Sequence[Statement]) -> Statement:
+    """The first that says something, from the text rather than a headline; else the one that says most."""
+    return max(told, key=lambda s: (min(SAYING, tells(s.text)), s.mode is not Mode.HEADLINE, -told.index(s)))
+
+
+def tells(text: str) -> int:
+    """How many words of the text tell something: "this" and "what he said" have none."""
+    stop = word_set("stopwords.txt")
+    return len({w.key for w in split_words(text[:400]) if w.low not in stop})
