@@ -4,7 +4,7 @@
 
 The first articles of a made-up stream (see scale_articles.py) are filed one by one, through the same code as `sayso add` but for
 linking: each statement is put down as one claim. A ledger of SIZE articles is these, and under them the same again, older
-and older (scale_layers.py); with `--live SIZE` all are filed one by one. To each ledger the same N articles that come next
+and older (scale_layers.py); with `--live SIZE` all up to that size are filed one by one. To each ledger the same N articles that come next
 are added, one at a time: kept, and all that changed linked. So the ledgers differ by what lies further back alone. Vectors of
 meaning are made of words alone while filing; when articles are added the encoder works too, for its time. Processor time is
 what counts where others use the machine.
@@ -18,6 +18,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 import argparse
+import gc
 import json
 import resource
 import statistics
@@ -29,6 +30,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import numpy as np
@@ -79,6 +81,7 @@ def embedding(how: Callable[[Sequence[str]], Any]) -> Iterator[None]:
 def load(ledger: Ledger, plans: Iterator[Plan], size: int, *, told: Callable[[int], None] = lambda n: None) -> None:
     """The next `size` articles, AT_ONCE to a transaction; their chapters are marked as linked, each statement a claim."""
     done = 0
+    gc.freeze()  # what the program itself is made of need not be looked through again and again
     with embedding(made_up):
         while done < size:
             some = [prepare(reading_of(plan)) for plan in islice(plans, min(AT_ONCE, size - done))]
@@ -179,20 +182,25 @@ def memory() -> float:
 
 
 def made(folder: Path, size: int, live: int) -> None:
-    """Makes the ledger of `size` articles in `folder`."""
+    """Makes the ledger of `size` articles in `folder`: one by one, going on from the largest smaller one there, or in layers."""
     start = time.perf_counter()
 
     def told(done: int) -> None:
-        print(
-            f"  {size:,}: {done:,}, {time.perf_counter() - start:.0f} s, {memory():.0f} MB", file=sys.stderr, flush=True
-        )
+        took = f"{time.perf_counter() - start:.0f} s, {time.process_time():.0f} s of processor time"
+        print(f"  {size:,}: {done:,}, {took}, {memory():.0f} MB", file=sys.stderr, flush=True)
 
-    small = folder / f"{live}.sayso"
-    if not small.exists():
-        with open_ledger(small, create=True) as ledger:
-            load(ledger, stream(), live, told=told)
     if size > live:
-        laid(small, folder / f"{size}.sayso", size // live, told=told)
+        made(folder, live, live)
+        laid(folder / f"{live}.sayso", folder / f"{size}.sayso", size // live, told=told)
+    elif not (folder / f"{size}.sayso").exists():
+        making = folder / "making.sayso"  # what is there of it when a run is cut off is gone on with
+        smaller = [n for p in folder.glob("*.sayso") if p.stem.isdigit() and (n := int(p.stem)) < size]
+        if smaller and not making.exists():
+            copyfile(folder / f"{max(smaller)}.sayso", making)
+        with open_ledger(making, create=True) as ledger:
+            there = ledger.count()
+            load(ledger, islice(stream(), there, None), size - there, told=lambda done: told(there + done))
+        making.rename(folder / f"{size}.sayso")
 
 
 def measured(path: Path, size: int, live: int, adds: int) -> dict[str, Any]:

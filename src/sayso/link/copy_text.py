@@ -36,12 +36,13 @@ def row_of(reading: Reading) -> Row:
     at = 0
     for part in speaking(reading):
         for m in _WORD.finditer(text, part.start, part.end):
-            if m.end() - m.start() == 1 and not m.group().isdigit():
+            word, start = m[0], m.start()
+            if len(word) == 1 and not word.isdigit():
                 continue  # "s" of a possessive, "a", initials: what light edits change
-            while at < len(quotations) and quotations[at].end <= m.start():
+            while at < len(quotations) and quotations[at].end <= start:
                 at += 1
-            words.append(_normal(m.group()) if len(m.group()) <= 40 else m.group().lower())
-            quoted.append(at < len(quotations) and quotations[at].start <= m.start())
+            words.append(_normal(word) if len(word) <= 40 else word.lower())
+            quoted.append(at < len(quotations) and quotations[at].start <= start)
     return Row(tuple(words), tuple(quoted))
 
 
