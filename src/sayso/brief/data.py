@@ -269,7 +269,7 @@ def _claim(c: Claim) -> Json:
     return {
         "id": c.id,
         "text": c.text,
-        "statements": list(c.statements),
+        "statements": list(c.tellings),
         "status": c.label,
         "origins": [_origin(o) for o in c.origins],
         "articles": list(c.articles),

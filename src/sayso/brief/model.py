@@ -36,7 +36,7 @@ class Brief:
 
     @cached_property
     def claims_of(self) -> dict[str, tuple[Claim, ...]]:
-        """Statement id -> the claims that it belongs to, in the order of `links.claims`."""
+        """Statement id -> the claims that it, or a clause of it, tells, in the order of `links.claims`."""
         found: dict[str, list[Claim]] = {}
         for claim in self.links.claims:
             for sid in claim.statements:
@@ -64,9 +64,9 @@ class Brief:
         return provenance_of(self.readings, linked_names(self.links.entities))
 
     def members(self, claim: Claim) -> list[Statement]:
-        """The statements of a claim that the readings hold, in reading order of the articles."""
+        """The statements that tell a claim and that the readings hold, in reading order of the articles."""
         order = {aid: n for n, aid in enumerate(self.articles)}
-        got = [self.statements[sid] for sid in claim.statements if sid in self.statements]
+        got = [self.statements[sid] for sid in claim.tellings if sid in self.statements]
         return sorted(got, key=lambda s: (order[s.article], s.hull))
 
     def outlet(self, article: str) -> str:

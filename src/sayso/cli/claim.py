@@ -137,7 +137,7 @@ def _who(s: Statement, voice: str) -> str:
 
 
 def _statements(found: Claim, view: StoryView) -> list[Statement]:
-    inside = set(found.statements)
+    inside = set(found.tellings)
     return [s for r in view.readings for s in r.statements if s.id in inside]
 
 
@@ -170,5 +170,5 @@ def _data(found: Claim, view: StoryView) -> dict[str, object]:
 
     data = brief_to_data(build_brief(view.readings, view.links))
     (own,) = (c for c in data["claims"] if c["id"] == found.id)
-    told = set(found.statements)
+    told = set(found.tellings)
     return {**own, "statements": [s for s in data["statements"] if s["id"] in told]}

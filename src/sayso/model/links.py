@@ -47,7 +47,7 @@ class JoinKind(StrEnum):
     NARRATION = "narration"  # an article's own voice, where somebody is named for it
     HEADLINE = "headline"  # not counted: its article tells it again below
     DENIAL = "denial"  # not counted: denies what the others tell
-    PART = "part"  # not counted: stands inside other statements of the claim
+    PART = "part"  # not counted: says nothing here but what a statement inside it says
 
 
 class Stake(StrEnum):
@@ -125,6 +125,13 @@ class Claim:
     articles: tuple[str, ...]
     denied_by: tuple[str, ...] = ()
     aside: tuple[Join, ...] = ()
+
+    @property
+    def tellings(self) -> tuple[str, ...]:
+        """Those of `statements` that tell it, without those that only stand around one of them: a sentence is no claim where
+        each of its clauses is."""
+        around = {j.statement for j in self.aside if j.kind is JoinKind.PART}
+        return tuple(s for s in self.statements if s not in around)
 
     @property
     def label(self) -> str:

@@ -77,8 +77,9 @@ def find_statements(draft: Draft) -> None:
         _read_sentence(draft, grammar, n, sentence, outer.get(n, []), inner.get(n, []), heirs.get(n))
         if n not in heirs and not turns.holds(n):
             _add_stances(draft, grammar, sentence, stances.get(n, []))
+    said = {t.i for s in draft.statements if s.cue is not None for t in grammar.tokens(s.cue.span)}
     draft.statements.extend(
-        part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s))
+        part for s in list(draft.statements) for part in split_clauses(draft, grammar, s, key_of(s), said)
     )
     draft.statements[:] = _numbered(draft, draft.statements)
     slight = [a for a in joined if a.basis == ASIDE and not turns.holds(a.sentence) and a.sentence not in heirs]

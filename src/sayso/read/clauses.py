@@ -1,42 +1,50 @@
 """Statements that say several things, taken apart: "the mill burned and two men died, which nobody had foreseen".
 
 Each clause becomes a statement of its own, with the same source and the whole as its parent, so that a claim is one thing said.
-Clauses come apart at "and", "but" and "or" between verbs (a shared subject goes with each), and at relative clauses set off by
-commas. Conditions, reasons and times stay with their clause.
+Clauses come apart at "and", "but" and "or" between verbs (a shared subject goes with each), at relative clauses set off by
+commas, and where a clause under another is stated as a fact of its own (`subclauses`). Conditions and purposes stay with theirs.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import Span, Statement
+from ..model import Act, Mode, Span, Statement
 from .draft import Draft
 from .edges import clean, mode_of
 from .grammar import Grammar
+from .lexicon import cue_words
+from .subclauses import SHARES, WORDS, Aside, factive_asides, goes_on, is_finite, subject_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-WORDS = 3  # a clause of fewer words is no statement
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+OF_THEM = (["of", "which"], ["of", "whom"])
+DEEP = 4  # clauses within clauses
+PLAIN = (Act.SAYS, Act.AGREES, Act.BELIEVES, Act.WARNS, Act.ACCUSES)  # what such a cue brings is held to be so
 
 
-def split_clauses(draft: Draft, grammar: Grammar, s: Statement, parent: str) -> list[Statement]:
-    """The clauses of `s` in text order; none where it says one thing."""
-    if len(s.spans) != 1:
-        return []
-    whole = s.spans[0]
-    tokens = grammar.tokens(whole)
+def split_clauses(
+    draft: Draft, grammar: Grammar, s: Statement, parent: str, said: Collection[int] = ()
+) -> list[Statement]:
+    """The clauses of `s` in text order; none where it says one thing. `said` are the numbers of the tokens of all cues."""
+    whole = s.hull
+    tokens = [t for x in s.spans for t in grammar.tokens(x)]
     if len(tokens) < 2 * WORDS or len(tokens) > 120:
         return []
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and t.pos_ in ("VERB", "AUX")]
-    if not tops:
+    facts = _states_facts(draft, grammar, s)
+    # Where words are left out, what looks apart may be one.
+    if not tops or (len(s.spans) > 1 and (len(tops) > 1 or not facts)):
         return []
-    pieces = _clauses(whole, inside, tops)
+    cutter = Cutter(inside, facts, s.mode is Mode.HEADLINE, said)
+    pieces = cutter.cut(whole, tops)
     if len(pieces) < 2:
         return []
+    clipped = [_clipped(draft, piece, s.spans) for piece in pieces]
     return [
         replace(
             s,
@@ -47,66 +55,122 @@ def split_clauses(draft: Draft, grammar: Grammar, s: Statement, parent: str) -> 
             mode=s.mode if s.cue is None else mode_of(draft, list(spans)),
             confidence=round(s.confidence * 0.9, 3),
         )
-        for spans in (tuple(clean(draft, x) for x in piece) for piece in pieces)
+        for spans in clipped
+        if spans
     ]
 
 
-def _clauses(whole: Span, inside: set[int], tops: list[Token]) -> list[list[Span]]:
-    verbs: list[tuple[Token, Token | None]] = []
-    for top in tops:
-        verbs.extend(_joined(top, _subject(top), inside))
-    asides = [r for v, _ in verbs for r in _asides(v, inside)]
-    firsts = [_first(v, inside) for v, _ in verbs]
-    starts = [t.idx for t in firsts]
-    order = sorted(range(len(verbs)), key=lambda k: starts[k])
-    out: list[list[Span]] = []
-    for n, k in enumerate(order):
-        verb, shared = verbs[k]
-        start = whole.start if n == 0 else starts[k]
-        end = _before(firsts[order[n + 1]]) if n + 1 < len(order) else whole.end
-        pieces = _without(Span(start, end), [a for a in asides if start <= a.start and a.end <= end + 1])
-        if shared is not None and shared.i in inside and _subject(verb) is None and n > 0:
-            subject = _span(shared, inside, narrow=True)
-            pieces.insert(0, subject)
-        out.append(pieces)
-    out.extend([a] for a in asides)
-    out = [[p for p in c if p.end > p.start] for c in out]
-    if any(sum(len(p) for p in _counts(verbs, c)) < WORDS for c in out):
-        return []
-    return sorted(out, key=lambda c: c[-1])
+def _clipped(draft: Draft, piece: list[Span], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The words of `piece` that lie in `spans`."""
+    if len(spans) == 1:
+        return tuple(clean(draft, x) for x in piece)
+    cut = (Span(max(x.start, p.start), min(x.end, p.end)) for p in piece for x in spans)
+    return tuple(clean(draft, x) for x in cut if x.end - x.start > 2)
 
 
-def _counts(verbs: list[tuple[Token, Token | None]], pieces: list[Span]) -> list[list[str]]:
-    doc = verbs[0][0].doc
-    return [
-        [t.text for t in (doc.char_span(p.start, p.end, alignment_mode="expand") or ()) if t.is_alpha] for p in pieces
-    ]
+def _states_facts(draft: Draft, grammar: Grammar, s: Statement) -> bool:
+    """Whether what hangs on the main clause is held by the source as well: not in a question, a denial, a promise."""
+    if draft.text[s.hull.end - 1 : s.hull.end + 1].count("?"):
+        return False
+    if s.cue is None:
+        return True
+    tokens = grammar.tokens(s.cue.span)
+    known = [w for t in tokens if (w := cue_words().get(t.lemma_.lower()))]
+    return all(w.act in PLAIN for w in known) and not any(t.dep_ == "neg" for t in tokens)
 
 
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+class Cutter:
+    """Cuts the clauses of one statement, which has the tokens `inside`, apart."""
+
+    def __init__(self, inside: Collection[int], facts: bool, headline: bool, said: Collection[int] = ()) -> None:
+        self.inside, self.facts, self.headline, self.said = inside, facts, headline, said
+
+    def cut(self, whole: Span, tops: list[Token]) -> list[list[Span]]:
+        """The clauses of `whole`, whose main verbs are among `tops`, in text order; one or none where it is one thing."""
+        found = self._pieces(whole, tops, None, self.facts, 0)
+        return found or (self._pieces(whole, tops, None, False, 0) if self.facts else [])
+
+    def _pieces(self, whole: Span, tops: list[Token], lent: Token | None, facts: bool, deep: int) -> list[list[Span]]:
+        inside = self.inside
+        verbs: list[tuple[Token, Token | None]] = []
+        for top in tops:
+            verbs.extend(_joined(top, subject_of(top) or lent, inside))
+        asides = self._asides(verbs, whole, facts)
+        holes = [Span(*_reach(a.verb.doc, a.first, a.last)) for a in asides]
+        firsts = [_first(v, inside, whole) for v, _ in verbs]
+        starts = [t.idx for t in firsts]
+        order = sorted(range(len(verbs)), key=lambda k: starts[k])
+        out: list[list[Span]] = []
+        for n, k in enumerate(order):
+            verb, shared = verbs[k]
+            start = whole.start if n == 0 else starts[k]
+            end = _before(firsts[order[n + 1]]) if n + 1 < len(order) else whole.end
+            pieces = _without(Span(start, end), [h for h in holes if start <= h.start and h.end <= end + 1])
+            if shared is not None and shared.i in inside and subject_of(verb) is None and (n > 0 or lent is not None):
+                subject = _span(shared, inside, narrow=True)
+                if not any(subject.overlaps(p) for p in pieces):
+                    pieces = sorted([subject, *pieces])
+            out.append(pieces)
+        for a in asides:
+            out.extend(self._within(a, facts, deep))
+        out = [[p for p in c if p.end > p.start] for c in out]
+        doc = verbs[0][0].doc
+        if any(_count(doc, c) < WORDS for c in out):
+            return []
+        return sorted(out, key=lambda c: c[-1])
+
+    def _within(self, a: Aside, facts: bool, deep: int) -> list[list[Span]]:
+        """The clauses of an aside, at least one."""
+        span = Span(*_reach(a.verb.doc, a.start, a.last))
+        found = self._pieces(span, [a.verb], a.shared, facts, deep + 1) if deep < DEEP else []
+        if found:
+            return found
+        return [sorted([*([_span(a.shared, self.inside, narrow=True)] if a.shared is not None else []), span])]
+
+    def _asides(self, verbs: list[tuple[Token, Token | None]], whole: Span, facts: bool) -> list[Aside]:
+        """Clauses that come out of those of `verbs`, none inside another."""
+        out = [r for v, _ in verbs for r in _relatives(v, self.inside)]
+        if facts:
+            out.extend(a for v, s in verbs for a in factive_asides(v, s, self.inside, self.headline, self.said))
+        kept: list[Aside] = []
+        for a in sorted(out, key=lambda a: (a.first, -a.last)):
+            start, end = _reach(a.verb.doc, a.first, a.last)
+            if whole.start <= start and end <= whole.end + 1 and (not kept or a.first > kept[-1].last):
+                kept.append(a)
+        return kept
 
 
-def _joined(verb: Token, subject: Token | None, inside: set[int]) -> list[tuple[Token, Token | None]]:
+def _reach(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _count(doc: Doc, pieces: list[Span]) -> int:
+    """How many words the pieces hold."""
+    return sum(t.is_alpha for p in pieces for t in doc.char_span(p.start, p.end, alignment_mode="expand") or ())
+
+
+def _joined(verb: Token, subject: Token | None, inside: Collection[int]) -> list[tuple[Token, Token | None]]:
     """`verb` and the finite verbs joined to it, each with the subject that it has or shares."""
     out = [(verb, subject)]
     for child in verb.children:
-        if child.dep_ == "conj" and child.i in inside and child.pos_ in ("VERB", "AUX") and _finite(child):
-            out.extend(_joined(child, _subject(child) or subject, inside))
+        if child.dep_ != "conj" or child.i not in inside or child.pos_ not in ("VERB", "AUX"):
+            continue
+        if _matches(child, verb):
+            further = _joined(child, subject_of(child) or subject, inside)
+            out.extend(further[1:] if goes_on(child) and subject_of(child) is None else further)
     return out
 
 
-def _finite(verb: Token) -> bool:
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+def _matches(child: Token, verb: Token) -> bool:
+    """Whether a verb joined to `verb` says something of its own: it is finite, or both are participles ("killing two and hurting six")."""
+    return is_finite(child) or (child.tag_ == verb.tag_ == "VBG" and not is_finite(verb))
 
 
-def _first(verb: Token, inside: set[int]) -> Token:
+def _first(verb: Token, inside: Collection[int], whole: Span) -> Token:
     """Where the clause of `verb` starts: its leftmost word that belongs to no earlier clause."""
     left = verb
     for t in verb.subtree:
-        if t.i in inside and t.i < left.i and t.dep_ not in ("cc", "punct"):
+        if t.i in inside and t.i < left.i and t.idx >= whole.start and t.dep_ not in ("cc", "punct"):
             left = t
     return left
 
@@ -122,22 +186,21 @@ def _before(token: Token) -> int:
     return int(end)
 
 
-def _asides(verb: Token, inside: set[int]) -> list[Span]:
-    """Relative clauses set off by a comma under `verb`: "the mill, which had been closed, burned"."""
+def _relatives(verb: Token, inside: Collection[int]) -> list[Aside]:
+    """Relative clauses set off by a comma under `verb`: "the mill, which had been closed, burned"; and "all of which"."""
     out = []
     for t in verb.subtree:
-        if t.dep_ == "relcl" and t.i in inside and _finite(t) and t.left_edge.i > 0:
-            before = t.doc[t.left_edge.i - 1]
-            if before.text == "," and t.right_edge.i in inside and before.i in inside:
-                out.append(_span(t, inside))
-    kept: list[Span] = []
-    for span in sorted(out, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+        if t.dep_ in ("relcl", "advcl", "ccomp") and t.i in inside and t.left_edge.i > 0 and is_finite(t):
+            left = t.left_edge
+            before = t.doc[left.i - 1]
+            shares = left.lower_ in SHARES and [x.lower_ for x in t.doc[left.i + 1 : left.i + 3]] in OF_THEM
+            fits = shares or (t.dep_ == "relcl" and before.text == ",")
+            if fits and t.right_edge.i in inside and before.i in inside:
+                out.append(Aside(left.i, left.i, t.right_edge.i, t))
+    return out
 
 
-def _span(token: Token, inside: set[int], narrow: bool = False) -> Span:
+def _span(token: Token, inside: Collection[int], narrow: bool = False) -> Span:
     """The words under `token`; `narrow` leaves out relative clauses and what stands between commas."""
     tokens = [t for t in token.subtree if t.i in inside]
     if narrow:
