@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from linking import ORG, G, P, U, reading, told
 from sayso.link.origins import find_origins, know_speakers
+from sayso.link.propositions import Proposition, propositions_of
+from sayso.link.relation_clashes import Clash
 from sayso.link.status import deniers_of, find_status, only_denied
+from sayso.link.status_clash import same_matter
 from sayso.link.status_judging import judges
-from sayso.model import Act, Certainty, ClaimStatus, Cue, Mode, Signal, SignalKind, Span, Statement
+from sayso.model import Act, Certainty, ClaimStatus, Cue, Mode, RelationKind, Signal, SignalKind, Span, Statement
 
 HERE = Span(0, 1)
 
@@ -185,3 +188,28 @@ def _is_soft(s: Statement) -> bool:
         )
         or (s.source.kind is U and s.certainty is Certainty.UNKNOWN)
     )
+
+
+def clause(text: str) -> Proposition:
+    made = reading("a1", "Lerno Post", [told(text, "Ada Okafor")])
+    return propositions_of(0, made.statements[0], made, frozenset())[0]
+
+
+@pytest.mark.parametrize(
+    ("family", "left", "right", "numbers", "same"),
+    [
+        ("not", "the lock gate was not closed", "the lock gate was closed at noon", ("", ""), True),
+        ("not", "it is not against the mayor", "the mayor has sat in that chair longer than most", ("", ""), False),
+        ("not", "we did not lose", "the brewery may lose its licence to sell beer in town", ("", ""), False),
+        ("number", "Lena Moor, 48, was on deck", "Ada Moor, 20, was below", ("48", "20"), False),
+        ("number", "48-year-old Lena Moor was on deck", "Jon Pell, 20, was below", ("48-year-old", "20"), False),
+        ("number", "Lena Moor, 48, was on deck", "Moor, 49, was on deck", ("48", "49"), True),
+        ("number", "six barges sank", "nine barges sank", ("six", "nine"), True),
+        ("opposite", "the barge sank", "the barge stayed afloat", ("sank", "afloat"), True),
+    ],
+)
+def test_a_clash_counts_where_both_tell_of_the_same(
+    family: str, left: str, right: str, numbers: tuple[str, str], same: bool
+) -> None:
+    clash = Clash(0, 1, RelationKind.CONTRADICTS, "", mine=numbers[0], theirs=numbers[1], family=family)
+    assert same_matter(clash, clause(left), clause(right)) is same

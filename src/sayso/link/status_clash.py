@@ -1,0 +1,64 @@
+"""Whether a clash of two clauses makes their claims contradicted: only where both surely tell of the same matter.
+
+Clauses that merely touch one subject clash in words every day: "it is not against the president" and whatever else is told of the
+president; the ages of two people of one family. Such a pair may be worth a look, but it does not make a claim contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .propositions import Proposition
+from .relation_clashes import Clash
+from .words import Word, word_set
+
+SAME_MATTER = 0.28  # shared words with content of a clause and one with a "not"
+LEAST = 2  # words with content that the shorter of the two has
+_AUXILIARY = frozenset(
+    ["do", "does", "did", "don", "didn", "doesn", "t", "won", "isn", "wasn", "hasn", "haven", "weren", "aren"]
+)
+_AGE = re.compile(r"\d{1,3}(?:-year-old)?$")
+
+
+def same_matter(clash: Clash, left: Proposition, right: Proposition) -> bool:
+    """Whether `clash`, of these two clauses, is between tellings of one thing."""
+    if clash.family == "not":
+        return _overlap(left, right) >= SAME_MATTER
+    if clash.family == "number":
+        return not _of_two_people(_beside(left, clash.mine), _beside(right, clash.theirs))
+    return True
+
+
+def _overlap(a: Proposition, b: Proposition) -> float:
+    """Shared words with content, of all that either has; 0 where one has hardly any."""
+    x, y = _content(a), _content(b)
+    return len(x & y) / len(x | y) if min(len(x), len(y)) >= LEAST else 0.0
+
+
+def _content(p: Proposition) -> frozenset[str]:
+    empty = word_set("stopwords.txt") | word_set("negations.txt") | _AUXILIARY
+    return frozenset(w.key for w in p.words if w.low not in empty)
+
+
+def _beside(p: Proposition, number: str) -> tuple[str, ...]:
+    """The name right before or after a number: "Ada Okafor, 48", "48-year-old Ada Okafor"; nothing where none stands there."""
+    figure = number.partition("-")[0]
+    at = next((n for n, w in enumerate(p.words) if w.raw == figure), None)
+    if at is None or not _AGE.match(number):
+        return ()
+    old = at + 1 < len(p.words) and p.words[at + 1].low == "year-old"
+    before, after = _run(p.words[:at][::-1]), _run(p.words[at + 1 + old :])
+    return before[::-1] or after
+
+
+def _run(words: tuple[Word, ...] | list[Word]) -> tuple[str, ...]:
+    found: list[str] = []
+    for w in words[:4]:
+        if not w.raw[:1].isupper():
+            break
+        found.append(w.low)
+    return tuple(found)
+
+
+def _of_two_people(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    return bool(a and b) and not (set(a) <= set(b) or set(b) <= set(a))
