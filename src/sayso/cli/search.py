@@ -27,9 +27,12 @@ from .ledgers import (
 from .output import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.text import Text
 
     from sayso.ledger.search import Hit
+    from sayso.ledger.spelling import Unknown
 
 
 def search(
@@ -79,6 +82,7 @@ def search(
         return
     from sayso.ledger.query import Query
     from sayso.ledger.search import search as look_for
+    from sayso.ledger.spelling import unknown_words
 
     query = Query(
         words=" ".join(words or ()),
@@ -94,17 +98,30 @@ def search(
     )
     with ledger_at(ledger) as opened, opened.look() as c:
         found = look_for(c, query, limit)
+        unknown = unknown_words(c, query)
         empty = not found.hits and not opened.count()
     if as_json:
-        print_json("search", hits=found.hits, more=found.more)
+        print_json("search", hits=found.hits, more=found.more, unknown=unknown)
         return
     for hit in found.hits:
         _print(hit)
     if not found.hits:
-        tip = " Try fewer words, the beginning of one (ferr*), or --like." if words else ""
+        tip = " Try fewer words, the beginning of one (ferr*), or --like." if words and not unknown else ""
         nothing_found(empty, f"nothing was found.{tip}")
-    elif found.more:
+    if not empty:
+        _did_you_mean(unknown)
+    if not found.hits:
+        return
+    if found.more:
         say("there may be more; narrow the search, or raise --limit.")
+
+
+def _did_you_mean(unknown: Sequence[Unknown]) -> None:
+    """On stderr: each word that is nowhere in the ledger, with those that are and are spelt nearly so."""
+    for u in unknown:
+        where = "no source has it in its name" if u.speaker else "no statement has it"
+        near = " or ".join(f"“{flat(w)}”" for w in u.near)
+        say(f"“{flat(u.word)}”: {where}." + (f" Did you mean {near}?" if near else ""))
 
 
 def _search_like(ledger: LedgerFile, wanted: str, limit: int, as_json: bool) -> None:
