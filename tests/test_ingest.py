@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sayso.ingest import load
 from sayso.ingest.counting import count
 from sayso.ingest.decode import decode
-from sayso.ingest.language import language_of
+from sayso.ingest.language import language_of, seems_foreign
 from sayso.ingest.metadata import day
 from sayso.ingest.plain import front_matter
 from sayso.model import InputError, UsageError
@@ -266,3 +266,31 @@ def test_articles_are_counted_without_being_read(tmp_path: Path) -> None:
     assert count([str(tmp_path)]) == 1 + 3 + 2 + 1
     assert count([str(tmp_path / "a.txt"), str(tmp_path / "none.txt")]) == 1
     assert count(["-"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Polizei nahm zwei Verdächtige fest.", "de"),
+        ("Hafen bleibt nach dem Unfall gesperrt", "de"),
+        ("La police a arrêté deux suspects.", "fr"),
+        ("El alcalde dimitió el lunes.", "es"),
+        ("Il sindaco si è dimesso lunedì.", "it"),
+        ("Policja zatrzymała dwóch podejrzanych.", "pl"),
+        ("Police arrest two suspects", None),
+        ("Quake hits western Java, Indonesia", None),
+        ("Mayor Ilse Brandt resigns", None),
+        ("Boko Haram raids Nigerian village", None),
+        ("Rome, Paris, Madrid, Berlin", None),
+        ("Ja.", None),
+        ("12 345", None),
+        ("", None),
+    ],
+)
+def test_short_texts_in_other_languages_are_doubted(text: str, language: str | None) -> None:
+    assert seems_foreign(text) == language
+
+
+@given(st.text(max_size=200))
+def test_doubting_never_fails(text: str) -> None:
+    seems_foreign(text)

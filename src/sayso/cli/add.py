@@ -72,6 +72,7 @@ def add(
         if not quiet:
             sys.stdout.write(_summary(done, opened, bool(paths)) + "\n")
             _name_silent(opened, before)
+            _name_doubts(done)
     if done.stopped:
         say("stopped. Run the same command again to go on.")
     raise typer.Exit(1 if done.stopped or done.problems or problems else 0)
@@ -122,6 +123,13 @@ def _name_silent(opened: Ledger, before: int) -> None:
         say(f"note: {file or article}: nothing was taken from it; `sayso show {article}` tells why.")
     if len(silent) > _NAMED:
         say(f"note: nor from {len(silent) - _NAMED:,} more; `sayso list` shows 0 statements for them.")
+
+
+def _name_doubts(done: Added) -> None:
+    for file, why in done.doubts[:_NAMED]:
+        say(f"note: {file}: {why}.")
+    if len(done.doubts) > _NAMED:
+        say(f"note: {len(done.doubts) - _NAMED:,} more may be in other languages; `sayso show` tells of each.")
 
 
 def _summary(done: Added, ledger: Ledger, given: bool) -> str:

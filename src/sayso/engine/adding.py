@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sayso.model import Article, InputError, LedgerError, Reading
+from sayso.model import Article, InputError, LedgerError, Reading, WarningKind
 
 from .guarded import Failure
 from .runner import outcomes
@@ -32,6 +32,7 @@ class Added:
 
     new: int = 0
     known: int = 0
+    doubts: list[tuple[str, str]] = field(default_factory=list)  # new articles that may not be English: file, why
     linked: int = 0  # stories, or chapters of large ones, each as often as it was
     problems: list[InputError] = field(default_factory=list)
     stopped: bool = False
@@ -92,6 +93,12 @@ def _new(articles: Iterable[Article], ledger: Ledger, done: Added, show: Callabl
                 yield article
 
 
+def _doubts(reading: Reading) -> list[tuple[str, str]]:
+    """What a user must know of an article that was read all the same."""
+    name = reading.article.file or reading.article.id
+    return [(name, w.note) for w in reading.warnings if w.kind is WarningKind.LANGUAGE and reading.statements]
+
+
 def _keep(article: Article, outcome: Reading | Failure, ledger: Ledger, done: Added) -> None:
     """One transaction for one article; a fault that is the article's stays with it."""
     problem = None
@@ -101,6 +108,7 @@ def _keep(article: Article, outcome: Reading | Failure, ledger: Ledger, done: Ad
         try:
             if ledger.keep(outcome).new:
                 done.new += 1
+                done.doubts += _doubts(outcome)
             else:
                 done.known += 1
         except LedgerError:

@@ -26,10 +26,25 @@ def read_guarded(article: Article) -> Reading | Failure:
     try:
         if article.language not in (None, "en"):
             return _unread(article, reader_version())
-        return read(article)
+        return _doubted(read(article))
     except Exception as e:  # whatever it is, it concerns this article alone
         cause = f"{type(e).__name__}: {str(e)[:200]}"
         return Failure(article.file or article.id, f"the article could not be read ({cause}).", "The others were.")
+
+
+def _doubted(reading: Reading) -> Reading:
+    """With a warning where the article's language is not known and it does not look like English."""
+    from sayso.ingest.language import seems_foreign
+
+    article = reading.article
+    seems = seems_foreign(article.text) if article.language is None else None
+    if seems is None:
+        return reading
+    note = (
+        f"it seems to be in another language (“{seems}”), but was read as English, so what was taken from it may be wrong;"
+        f" its metadata can say which it is (language: {seems}, or en)"
+    )
+    return replace(reading, warnings=(*reading.warnings, Warning(article.id, None, WarningKind.LANGUAGE, note)))
 
 
 def _unread(article: Article, reader: str) -> Reading:
