@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sayso.link import story_online, story_profile
 from sayso.link.stories import find_stories
 from sayso.link.story_changes import changes
-from sayso.link.story_index import POSTED, MemoryIndex, postings
+from sayso.link.story_index import MemoryIndex, postings
 from sayso.link.story_online import Placed, StoryEvent, arrange, candidates
-from sayso.link.story_profile import Profile, profile_of
+from sayso.link.story_profile import POSTED, Profile, profile_of
 from sayso.model import Entity, EntityKind, Place, PlaceRole, Precision, Reading, Span
 from test_stories import ALL, EVENTS, article
 
@@ -254,7 +254,7 @@ def test_postings_are_few_and_telling(one_meaning: None) -> None:
     rows = postings(profile_of(article("a", f"Halvorsen fire. {words}")))
     assert len(rows) == POSTED
     assert [w for _, w in rows] == sorted((w for _, w in rows), reverse=True)
-    assert postings(Profile((), "")) == []
+    assert postings(Profile((), "")) == ()
 
 
 def test_queries_of_the_store_in_memory() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from ledgers import articles, contents, read_simply
 from sayso.ledger import Ledger, open_ledger, story_shelf, word_counts
+from sayso.ledger.codec import unpack
 from sayso.ledger.keeping import keep, prepare
 from sayso.ledger.shelf import raw
 from sayso.ledger.story_shelf import StoryShelf, note_profile
@@ -92,7 +93,15 @@ def test_what_is_at_hand_stays_bounded(tmp_path: Path, monkeypatch: pytest.Monke
                 keep(c, prepared)
                 sizes.append(len(word_counts.word_counts(c)._known))
         assert max(sizes) <= 20 + 60
-    assert story_shelf.profile_in.cache_info().maxsize == story_shelf.UNPACKED
+        monkeypatch.setattr(story_shelf, "UNPACKED", 5)
+        with ledger.look() as c:
+            rows = [row[0] for row in raw(c).execute("SELECT data FROM profile")]
+        assert len(rows) == 12
+        story_shelf._unpacked.clear()
+        for data in (*rows, rows[0], rows[-1]):
+            assert story_shelf.profile_in(data) == Profile.of_row(unpack(data))
+            assert len(story_shelf._unpacked) <= 5
+        assert list(story_shelf._unpacked)[-2:] == [rows[0], rows[-1]]
 
 
 def test_one_ledger_does_not_know_what_another_counts(tmp_path: Path) -> None:

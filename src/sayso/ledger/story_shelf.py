@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from sqlalchemy import Connection, delete, select
 
@@ -39,11 +38,22 @@ _WHOLE = (
 )
 
 
-@lru_cache(maxsize=UNPACKED)
+_unpacked: dict[bytes, Profile] = {}
+
+
 def profile_in(data: bytes) -> Profile:
     """What was packed in `data`. Articles near one another in time are held against the same others again and again; the bytes
     themselves are the key, so that it does not matter which ledger they are of, or whether they were written in the end."""
-    return Profile.of_row(unpack(data))
+    found = _unpacked.pop(data, None)
+    return _at_hand(data, Profile.of_row(unpack(data)) if found is None else found)
+
+
+def _at_hand(data: bytes, profile: Profile) -> Profile:
+    """Keeps it as the latest, instead of the one that nobody asked for longest."""
+    _unpacked[data] = profile
+    if len(_unpacked) > UNPACKED:
+        del _unpacked[next(iter(_unpacked))]
+    return profile
 
 
 class StoryShelf:
@@ -119,7 +129,9 @@ def _with(pairs: Sequence[Pair], articles: Sequence[int]) -> list[Pair]:
 def note_profile(c: Connection, seq: int, profile: Profile) -> None:
     """Files the profile of an article that is not there yet, or was taken out."""
     db = raw(c)
-    db.execute("INSERT INTO profile(article, data) VALUES (?, ?)", (seq, pack(profile.row())))
+    data = pack(profile.row())
+    _at_hand(data, profile)
+    db.execute("INSERT INTO profile(article, data) VALUES (?, ?)", (seq, data))
     if profile.words:
         db.executemany(_HELD, [(w[0],) for w in profile.words])
         word_counts(c).change(w[0] for w in profile.words)

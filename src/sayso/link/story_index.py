@@ -16,13 +16,10 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import log
 from typing import Protocol
 
 from .story_changes import Pair, Placed
-from .story_profile import Profile, usual_rarity
-
-POSTED = 40  # words by which an article can be found: its most telling ones
+from .story_profile import Profile
 
 
 class StoryIndex(Protocol):
@@ -69,14 +66,10 @@ class StoryIndex(Protocol):
         """Pairs with one of `articles` that were judged not to be one event."""
 
 
-def postings(profile: Profile) -> list[tuple[str, float]]:
+def postings(profile: Profile) -> tuple[tuple[str, float], ...]:
     """(word, weight) of the words by which an article can be found, the most telling first. They depend on the profile alone:
     what else the store holds changes none."""
-    found = []
-    for key, times, capital, early in profile.words:
-        lift = 1.5 if key[0].isdigit() or capital > 0.6 * times else 1.0
-        found.append((key, round((1 + log(times + early)) * usual_rarity(key) * lift, 3)))
-    return sorted(found, key=lambda p: (-p[1], p[0]))[:POSTED]
+    return profile.telling
 
 
 class MemoryIndex:

@@ -29,6 +29,7 @@ DULL = 0.15  # share of all articles that hold a word, from which it carries not
 MOST_WORDS = 320  # different words kept of one article, the most telling first
 MOST_NAMES = 24
 LONG_WORD = 40  # characters of a stem, from which it is broken text
+POSTED = 40  # words by which an article can be found: its most telling ones
 LONGEST_TITLE = 300
 READ = 70  # words of the opening whose meaning counts
 _AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii"))
@@ -55,6 +56,15 @@ class Profile:
     def columns(self) -> Columns:
         """The words as arrays, made when first asked for."""
         return Columns.of(self.words, background()[1])
+
+    @cached_property
+    def telling(self) -> tuple[tuple[str, float], ...]:
+        """(word, weight) of POSTED words, the most telling first."""
+        found = []
+        for key, times, capital, early in self.words:
+            lift = 1.5 if key[0].isdigit() or capital > 0.6 * times else 1.0
+            found.append((key, round((1 + log(times + early)) * usual_rarity(key) * lift, 3)))
+        return tuple(sorted(found, key=lambda p: (-p[1], p[0]))[:POSTED])
 
     def row(self) -> list[Any]:
         """The profile in lists, strings and whole numbers, for JSON."""

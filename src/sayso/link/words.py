@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:[-.&][^\W\d_]+)*")
+SHORT = 400  # characters of a text whose words are kept at hand
 _SMALL = {
     w: float(n)
     for n, w in enumerate(
@@ -117,6 +118,16 @@ def _key(low: str) -> str:
 
 def split_words(text: str) -> list[Word]:
     """All words of `text` in order; apostrophes split, so that "Kim's" begins with "Kim"."""
+    return list(_split_known(text) if len(text) <= SHORT else _split(text))
+
+
+@lru_cache(maxsize=4096)
+def _split_known(text: str) -> tuple[Word, ...]:
+    # Linking asks for the words of one and the same sentence, and of single words, again and again.
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[Word]:
     found = []
     for m in _WORD.finditer(text):
         low = m.group().lower()
