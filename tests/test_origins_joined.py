@@ -227,3 +227,33 @@ def test_a_reporter_passes_on_what_somebody_asked_tells() -> None:
     assert [o.name for o in find_origins([one.statements[1], *two.statements], know_speakers([one, two], (), ()))] == [
         "Jon Pell"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("the lock", ["Jon Pell"]),
+        ("his resignation", ["Jon Pell"]),
+        ("Ada Okafor", ["Jon Pell"]),
+        ("the Harbour Safety Act", ["Jon Pell"]),
+        ("the lock failed", ["Jon Pell", "Lena Moor"]),
+        ("Okafor lied", ["Jon Pell", "Lena Moor"]),
+    ],
+)
+def test_who_only_names_a_thing_does_not_tell_what_others_tell_of_it(content: str, names: list[str]) -> None:
+    one = reading("a1", "Lerno Post", [told(content, "Lena Moor")])
+    two = reading("a2", "Brinn Herald", [told("The lock failed in the night.", "Jon Pell")])
+    assert sorted(origins([one, two])) == names
+    assert origins([one]) == ["Lena Moor"]
+
+
+def test_why_a_name_is_not_counted() -> None:
+    run = [reading("a1", "Lerno Post", [told("the lock", "Lena Moor"), told("The lock failed.", "Jon Pell")])]
+    traced = trace_origins(run[0].statements, know_speakers(run, (), ()))
+    assert [(j.statement, j.kind) for j in traced.aside] == [("a1-s1", JoinKind.NAMES)]
+
+
+def test_words_quoted_inside_a_quotation_are_not_the_speakers_own() -> None:
+    one = reading("a1", "Lerno Post", [told("a debt of honour to the town", "Lena Moor", quoted=True)])
+    other = told("It was no \u2018debt of honour to the town\u2019 at all", "Jon Pell", quoted=True)
+    assert sorted(origins([one, reading("a2", "Brinn Herald", [other])])) == ["Jon Pell", "Lena Moor"]

@@ -202,7 +202,7 @@ def clause(text: str) -> Proposition:
         ("not", "it is not against the mayor", "the mayor has sat in that chair longer than most", ("", ""), False),
         ("not", "we did not lose", "the brewery may lose its licence to sell beer in town", ("", ""), False),
         ("number", "Lena Moor, 48, was on deck", "Ada Moor, 20, was below", ("48", "20"), False),
-        ("number", "48-year-old Lena Moor was on deck", "Jon Pell, 20, was below", ("48-year-old", "20"), False),
+        ("number", "Mike Moor, 48, was on deck", "Michael Moor, 49, was on deck", ("48", "49"), True),
         ("number", "Lena Moor, 48, was on deck", "Moor, 49, was on deck", ("48", "49"), True),
         ("number", "six barges sank", "nine barges sank", ("six", "nine"), True),
         ("opposite", "the barge sank", "the barge stayed afloat", ("sank", "afloat"), True),

@@ -55,7 +55,9 @@ def _copied(statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
 def _quotes(s: Statement) -> Iterator[list[str]]:
     """Words of each quotation in `s`; a name or a slogan ("In Unity We Stand") is none."""
     text = s.text[:20_000]
-    found = [text] if s.mode is Mode.DIRECT else _QUOTED.findall(text) if s.mode in (Mode.MIXED, Mode.NARRATION) else []
+    found = _QUOTED.findall(text) if s.mode in (Mode.MIXED, Mode.NARRATION) else []
+    if s.mode is Mode.DIRECT:  # what a speaker quotes in his turn is not his own: "it was no ‘war of choice’"
+        found = _QUOTED.sub("\n", text).split("\n")
     for quote in found:
         words = split_words(quote)[:MOST]
         small = sum(w.raw[0].islower() for w in words)

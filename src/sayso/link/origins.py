@@ -167,11 +167,26 @@ def _tellings(statements: Sequence[Statement]) -> tuple[list[Statement], tuple[J
     """Without headlines whose article tells it again below, and without those who only deny what the others tell."""
     below = {s.article for s in statements if s.mode is not Mode.HEADLINE}
     told = [s for s in statements if s.mode is not Mode.HEADLINE or s.article not in below]
+    telling = [s for s in told if not _only_names(s)]
+    only = {s.id for s in told} - {s.id for s in telling} if telling else set()
+    told = telling or told
     kept = told if _all_count(told) else [s for s in told if s.act is not Act.DENIES]
     counted = {s.id for s in kept}
     aside = [s for s in statements if s.id not in counted]
-    kinds = {s.id: JoinKind.DENIAL for s in told}
+    kinds = {s.id: JoinKind.DENIAL for s in told} | dict.fromkeys(sorted(only), JoinKind.NAMES)
     return kept, tuple(Join(s.id, kinds.get(s.id, JoinKind.HEADLINE), told_as(s)) for s in aside)
+
+
+def _only_names(s: Statement) -> bool:
+    """Whether a reported content is a thing's name, which tells nothing of it: "blamed the mayor", "on the fire", "his resignation"."""
+    if s.mode is not Mode.INDIRECT or len(s.text) > 80:
+        return False
+    words = s.text.split()
+    if not words or len(words) > 5:
+        return False
+    led = words[0].lower() in _LEADS
+    small = [w for w in words[led:] if not w[:1].isupper()]
+    return len(small) <= led
 
 
 def _all_count(told: Sequence[Statement]) -> bool:
@@ -272,6 +287,7 @@ def _same_body(a: str, b: str) -> bool:
     return len(x) > 1 and x <= y
 
 
+_LEADS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"])
 _ANY_MEDIA = frozenset(["media", "press", "outlet", "outlets", "journalist", "journalists", "reporters"])
 _PEOPLE = frozenset({Sort.WITNESS, Sort.PERSON})
 _OWN = frozenset({Sort.NAMED, Sort.STATE, Sort.POLICE})

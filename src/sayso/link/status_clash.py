@@ -7,17 +7,19 @@ president; the ages of two people of one family. Such a pair may be worth a look
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from .propositions import Proposition
 from .relation_clashes import Clash
 from .words import Word, word_set
 
 SAME_MATTER = 0.28  # shared words with content of a clause and one with a "not"
+ALIKE = 0.8  # likeness of two spellings of one name
 LEAST = 2  # words with content that the shorter of the two has
 _AUXILIARY = frozenset(
     ["do", "does", "did", "don", "didn", "doesn", "t", "won", "isn", "wasn", "hasn", "haven", "weren", "aren"]
 )
-_AGE = re.compile(r"\d{1,3}(?:-year-old)?$")
+_AGE = re.compile(r"\d{1,3}$")
 
 
 def same_matter(clash: Clash, left: Proposition, right: Proposition) -> bool:
@@ -41,13 +43,11 @@ def _content(p: Proposition) -> frozenset[str]:
 
 
 def _beside(p: Proposition, number: str) -> tuple[str, ...]:
-    """The name right before or after a number: "Ada Okafor, 48", "48-year-old Ada Okafor"; nothing where none stands there."""
-    figure = number.partition("-")[0]
-    at = next((n for n, w in enumerate(p.words) if w.raw == figure), None)
+    """The name right before an age or right after it: "Ada Okafor, 48"; nothing where none stands there."""
+    at = next((n for n, w in enumerate(p.words) if w.raw == number), None)
     if at is None or not _AGE.match(number):
         return ()
-    old = at + 1 < len(p.words) and p.words[at + 1].low == "year-old"
-    before, after = _run(p.words[:at][::-1]), _run(p.words[at + 1 + old :])
+    before, after = _run(p.words[:at][::-1]), _run(p.words[at + 1 :])
     return before[::-1] or after
 
 
@@ -61,4 +61,9 @@ def _run(words: tuple[Word, ...] | list[Word]) -> tuple[str, ...]:
 
 
 def _of_two_people(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return bool(a and b) and not (set(a) <= set(b) or set(b) <= set(a))
+    """Whether two names are neither forms ("Moor", "Mike Moor" and "Michael Moor") nor spellings of one."""
+    if not a or not b or set(a) <= set(b) or set(b) <= set(a):
+        return False
+    if a[-1] == b[-1] and a[0][0] == b[0][0]:
+        return False
+    return SequenceMatcher(None, " ".join(a), " ".join(b), autojunk=False).ratio() < ALIKE

@@ -23,6 +23,7 @@ _STEP = {
     JoinKind.NARRATION: "{name} tells it in its own voice and may have it from “{to}”, so the two are not counted as two.",
     JoinKind.HEADLINE: "Not counted: a headline of what its article tells below.",
     JoinKind.DENIAL: "Not counted: it denies what the others tell.",
+    JoinKind.NAMES: "Not counted: it only names what the others tell of.",
     JoinKind.PART: "Not counted by itself: what it says of this is said by its clause.",
 }
 _STAKE = {

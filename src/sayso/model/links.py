@@ -47,6 +47,7 @@ class JoinKind(StrEnum):
     NARRATION = "narration"  # an article's own voice, where somebody is named for it
     HEADLINE = "headline"  # not counted: its article tells it again below
     DENIAL = "denial"  # not counted: denies what the others tell
+    NAMES = "names"  # not counted: only names what others tell of
     PART = "part"  # not counted: says nothing here but what a statement inside it says
 
 
