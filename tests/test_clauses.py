@@ -65,6 +65,10 @@ APART = [
         ["The company […] closed its plant", "which employs 300 people", "its rival hired 50 workers"],
     ),
     (
+        "But while the yard has lost nine orders, the owners hired forty welders in May.",
+        ["the yard has lost nine orders", "the owners hired forty welders in May"],
+    ),
+    (
         "Roe, 16, was hit on Saturday night after, guards say, pointing a knife at two men in the yard.",
         ["Roe, 16, was hit on Saturday night after", "Roe […] pointing a knife at two men in the yard"],
     ),
@@ -94,6 +98,15 @@ WHOLE = [
     "She spoke only when the chairman asked her a direct question.",
     "The price rose more than analysts expected in the spring.",
     "The man fled when he woke.",
+    "The reason for the delay is because the pilots were on strike.",
+    "The team won by nine points, with 48 points to the home side's 39.",
+    "It was the wettest spring for the valley since the records began in 1910.",
+    "The second vote came after the mayor had left the hall.",
+    "When it came to the harbour, the council was silent.",
+    "The unions were, at the expense of the young, favouring older members.",
+    "The port needs to move towards open berths, respecting its neighbours.",
+    "She did so, getting a warm welcome from the crowd.",
+    "The firm staked its future on building small reactors in the north.",
 ]
 
 

@@ -7,7 +7,7 @@ commas, and where a clause under another is stated as a fact of its own (`subcla
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from .draft import Draft
 from .edges import clean, mode_of
 from .grammar import Grammar
 from .lexicon import cue_words
-from .subclauses import SHARES, WORDS, Aside, factive_asides, goes_on, is_finite, subject_of
+from .subclauses import LEAST, SHARES, WORDS, Aside, content, factive_asides, goes_on, is_finite, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -87,8 +87,10 @@ class Cutter:
 
     def cut(self, whole: Span, tops: list[Token]) -> list[list[Span]]:
         """The clauses of `whole`, whose main verbs are among `tops`, in text order; one or none where it is one thing."""
-        found = self._pieces(whole, tops, None, self.facts, 0)
-        return found or (self._pieces(whole, tops, None, False, 0) if self.facts else [])
+        found, doc = self._pieces(whole, tops, None, self.facts, 0), tops[0].doc
+        if self.facts and (not found or any(content(t for p in c for t in _tokens(doc, p)) < LEAST for c in found)):
+            return self._pieces(whole, tops, None, False, 0)
+        return found
 
     def _pieces(self, whole: Span, tops: list[Token], lent: Token | None, facts: bool, deep: int) -> list[list[Span]]:
         inside = self.inside
@@ -113,8 +115,8 @@ class Cutter:
             out.append(pieces)
         for a in asides:
             out.extend(self._within(a, facts, deep))
-        out = [[p for p in c if p.end > p.start] for c in out]
         doc = verbs[0][0].doc
+        out = [[p for p in c if any(t.is_alpha and t.dep_ != "cc" for t in _tokens(doc, p))] for c in out]
         if any(_count(doc, c) < WORDS for c in out):
             return []
         return sorted(out, key=lambda c: c[-1])
@@ -144,9 +146,13 @@ def _reach(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
+def _tokens(doc: Doc, piece: Span) -> Iterable[Token]:
+    return doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
+
+
 def _count(doc: Doc, pieces: list[Span]) -> int:
     """How many words the pieces hold."""
-    return sum(t.is_alpha for p in pieces for t in doc.char_span(p.start, p.end, alignment_mode="expand") or ())
+    return sum(t.is_alpha for p in pieces for t in _tokens(doc, p))
 
 
 def _joined(verb: Token, subject: Token | None, inside: Collection[int]) -> list[tuple[Token, Token | None]]:
@@ -190,14 +196,19 @@ def _relatives(verb: Token, inside: Collection[int]) -> list[Aside]:
     """Relative clauses set off by a comma under `verb`: "the mill, which had been closed, burned"; and "all of which"."""
     out = []
     for t in verb.subtree:
-        if t.dep_ in ("relcl", "advcl", "ccomp") and t.i in inside and t.left_edge.i > 0 and is_finite(t):
-            left = t.left_edge
-            before = t.doc[left.i - 1]
-            shares = left.lower_ in SHARES and [x.lower_ for x in t.doc[left.i + 1 : left.i + 3]] in OF_THEM
-            fits = shares or (t.dep_ == "relcl" and before.text == ",")
-            if fits and t.right_edge.i in inside and before.i in inside:
-                out.append(Aside(left.i, left.i, t.right_edge.i, t))
+        if t.dep_ not in ("relcl", "advcl", "ccomp") or t.i not in inside:
+            continue
+        left = t.left_edge
+        before = left.nbor(-1) if left.i > 0 else left
+        begins = (t.dep_ == "relcl" and before.text == ",") or _shares(left)
+        if begins and is_finite(t) and t.right_edge.i in inside and before.i in inside:
+            out.append(Aside(left.i, left.i, t.right_edge.i, t))
     return out
+
+
+def _shares(first: Token) -> bool:
+    """Whether a clause begins with "all of which" or the like."""
+    return first.lower_ in SHARES and [t.lower_ for t in first.doc[first.i + 1 : first.i + 3]] in OF_THEM
 
 
 def _span(token: Token, inside: Collection[int], narrow: bool = False) -> Span:

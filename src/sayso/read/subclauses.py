@@ -6,7 +6,7 @@ conditions, purposes, comparisons, and whatever a negation, a "may" or a verb of
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,26 @@ TIME = frozenset(("after", "when", "as"))
 BEFORE_PARTICIPLE = frozenset(("after", "on", "upon"))  # "on seeing the ship"
 SUPPOSED = frozenset(("if", "unless", "whether", "lest"))
 OPEN = SUPPOSED | {"until", "till", "that", "than", "like", "before", "so"}
-LIMITED = frozenset(("not", "n't", "n’t", "only", "except", "than", "if", "unless", "until", "so", "such", "as", "or"))
+LIMITED = frozenset(
+    (
+        "not",
+        "n't",
+        "n’t",
+        "only",
+        "except",
+        "than",
+        "if",
+        "unless",
+        "until",
+        "so",
+        "such",
+        "as",
+        "or",
+        "just",
+        "simply",
+        "merely",
+    )
+)
 UNSURE = frozenset(("may", "might", "could", "would", "should", "can"))
 AHEAD = frozenset(("will", "'ll", "’ll", "shall", "must"))
 NONE = frozenset(("no", "nobody", "none", "neither", "few", "nothing", "never", "hardly", "rarely"))
@@ -33,6 +52,8 @@ SHARES = frozenset(
     ("all", "some", "most", "many", "both", "none", "each", "several", "half", "one", "two", "three", "which")
 )
 SENSED = frozenset(("see", "find"))
+IDLE = frozenset(("be", "come", "happen", "occur"))
+SAYS_MORE = ("attr", "acomp", "expl", "prep", "npadvmod", "dobj", "xcomp")
 WORDS = 3  # a clause of fewer words is no statement
 LEAST = 2  # words with content that a clause with a subject of its own needs
 CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -70,7 +91,7 @@ def factive_asides(
     kids = list(verb.children)
     kids.extend(k for c in kids if goes_on(c) for k in c.children)
     below = [c for c in kids if c.dep_ in ("advcl", "prep") and c.i in inside]
-    if not below or _is_said(verb, kids) or _marks(verb) & SUPPOSED:
+    if not below or _is_said(verb, kids) or _marks(verb) & SUPPOSED or (subject is None and not headline):
         return []
     reach = _Reach.of(verb, kids, subject)
     subject = subject if subject is not None and subject.i in inside else None
@@ -126,9 +147,17 @@ def _clause(c: Token, verb: Token, subject: Token | None, reach: _Reach, headlin
         return _participle(c, verb, subject, reach)
     first, last = c.left_edge.i, c.right_edge.i
     opening = _opening(c, first)
-    if opening is None or not _holds(opening, c, reach, headline) or _is_limited(c, first):
+    if opening is None or _is_idle(c, verb) or not _holds(opening, c, reach, headline) or _is_limited(c, first):
         return None
     return Aside(first, opening.i + 1, last, c) if _is_clear(c, opening.i + 1, last) else None
+
+
+def _is_idle(c: Token, verb: Token) -> bool:
+    """ "The reason is because ...", "The vote came after ...", "when it comes to ...": two halves that say nothing apart."""
+    subject = subject_of(c)
+    if c.lemma_ == "come" and subject is not None and subject.lower_ == "it":
+        return True
+    return verb.lemma_ in IDLE and not any(k.dep_ in SAYS_MORE and k.i != c.i for k in verb.children)
 
 
 def _is_limited(c: Token, first: int) -> bool:
@@ -156,8 +185,9 @@ def _holds(opening: Token, c: Token, reach: _Reach, headline: bool) -> bool:
         return not reach.unsure or _is_past(c)
     if reach.unsure:
         return False
-    if word in CAUSE:
-        return not reach.negated
+    if word in CAUSE:  # "the best year since it opened" says since when
+        apart = word != "since" or opening.i < c.head.i or c.doc[opening.i - 1].text == ","
+        return apart and not reach.negated
     if word == "as" and (c.lemma_.lower() in cue_words() or reach.negated):  # "as officials said"
         return False
     return _is_past(c) or (headline and not reach.ahead)
@@ -179,7 +209,7 @@ def _participle(c: Token, verb: Token, subject: Token | None, reach: _Reach) -> 
         return None
     if reach.unsure or reach.negated or reach.ahead or first == 0 or c.doc[first - 1].text != ",":
         return None
-    if _marks(c) - LINKING:
+    if _marks(c) - LINKING or _may_hold(verb):
         return None
     return Aside(first, first, last, c, subject) if _words(c, first, last) >= WORDS else None
 
@@ -188,6 +218,12 @@ def _reports(c: Token) -> bool:
     """ "adding that ...": what somebody says hangs on it; "pointing a gun" is a deed."""
     said = c.lemma_.lower() in cue_words() and c.lemma_.lower() not in SENSED
     return said and not any(k.dep_ == "dobj" and k.i > c.i for k in c.children)
+
+
+def _may_hold(verb: Token) -> bool:
+    """Whether a participle may go on from something else: "they were, ..., leaving"; "needs to move fast, taking care"."""
+    kids = [k.dep_ for k in verb.children]
+    return "xcomp" in kids or (verb.lemma_ == "be" and not {"attr", "acomp", "expl"} & set(kids))
 
 
 def _phrase(p: Token, verb: Token, subject: Token | None, reach: _Reach) -> Aside | None:
@@ -199,7 +235,8 @@ def _phrase(p: Token, verb: Token, subject: Token | None, reach: _Reach) -> Asid
     if word not in BEFORE_PARTICIPLE or reach.unsure or reach.negated or reach.ahead or subject is None:
         return None
     c = next((k for k in p.children if k.dep_ == "pcomp" and k.tag_ == "VBG"), None)
-    if c is None or _reports(c) or _is_limited(p, first):
+    led = word == "after" or p.i < verb.i  # "bet on winning", but "on winning, ..."
+    if c is None or not led or _reports(c) or _is_limited(p, first):
         return None
     return Aside(first, first + 1, last, c, subject) if _words(c, first + 1, last) >= WORDS else None
 
@@ -209,14 +246,21 @@ def _with(p: Token, first: int, last: int, reach: _Reach) -> Aside | None:
     noun = next((k for k in p.children if k.dep_ == "pobj"), None)
     if noun is None or first == 0 or p.doc[first - 1].text != "," or reach.unsure or reach.ahead:
         return None
-    if not any(k.lower_ == "no" or k.dep_ == "nummod" for k in noun.children):
+    kids = list(noun.children)
+    befell = any(k.dep_ == "nummod" for k in kids) and any(k.dep_ == "acl" for k in kids)  # "with two people killed"
+    if not befell and all(k.lower_ != "no" for k in kids):
         return None
     return Aside(first, first + 1, last, noun) if _words(noun, first + 1, last) >= WORDS else None
 
 
 def _is_clear(c: Token, first: int, last: int) -> bool:
     """Whether a clause says enough to stand alone: more than that "he was shot"."""
-    return _words(c, first, last) >= WORDS and sum(t.pos_ in CONTENT for t in c.doc[first : last + 1]) >= LEAST
+    return _words(c, first, last) >= WORDS and content(c.doc[first : last + 1]) >= LEAST
+
+
+def content(tokens: Iterable[Token]) -> int:
+    """How many words say something."""
+    return sum(t.pos_ in CONTENT for t in tokens)
 
 
 def _words(c: Token, first: int, last: int) -> int:
