@@ -261,7 +261,8 @@ def _measured(
         return  # one measure in two units
     if x and y:
         pair = next(((p, q) for p in x for q in y if _same_slot(a, b, p, q)), None)
-        if pair or len(x) == len(y) == 1:
+        alone = len(x) == len(y) == 1 and not u and not v and _one_context(a, b, x[0], y[0])
+        if pair or alone:
             n, m = pair or (x[0], y[0])
             note = f"“{n.raw}” against “{m.raw}”: counted or measured of the same thing, cannot both hold"
             yield Difference(RelationKind.CONTRADICTS, "number", note, n, m)
@@ -283,6 +284,16 @@ def _same_slot(a: Sequence[Token], b: Sequence[Token], x: Token, y: Token) -> bo
     after = [row[n + 1].key if n + 1 < len(row) else "" for row, n in ((a, left), (b, right))]
     before = [row[n - 1].key if n else "" for row, n in ((a, left), (b, right))]
     return after[0] == after[1] or before[0] == before[1] != ""
+
+
+def _one_context(a: Sequence[Token], b: Sequence[Token], x: Token, y: Token) -> bool:
+    """Whether the telling words next to two numbers, before or behind, have one in common."""
+    near = []
+    for row, token in ((a, x), (b, y)):
+        at = next(n for n, t in enumerate(row) if t.span == token.span)
+        before = [t.key for t in row[:at] if t.kind in _TELLING][-2:]
+        near.append({*before, *[t.key for t in row[at + 1 :] if t.kind in _TELLING][:2]})
+    return bool(near[0] & near[1])
 
 
 def _is_base(row: Sequence[Token], t: Token) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Claim, Polarity, Statement
+from ..model import Act, Claim, Polarity, Statement
 from .relation_scene import Scene, last_name, narrated, same_speaker
 from .words import lines, split_words
+
+AFTER, AFTER_LIKENESS = 6, 0.6  # statements after an assent that may go on with it, and how like what was said
 
 
 def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
@@ -33,7 +35,26 @@ def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
                     best, most = g, rank
         if best is not None:
             found.append((n, best))
+            found += [(k, best) for k in _goes_on(scene, n, best)]
     return found
+
+
+def _goes_on(scene: Scene, n: int, group: int) -> list[int]:
+    """What follows an assent in its article, is said by others than the one agreed with, and is much like what he said."""
+    statements, own = scene.field.statements, scene.field.statements[n]
+    said = scene.groups[group].statements
+    found: list[int] = []
+    for k in range(n + 1, min(n + 1 + AFTER, len(statements))):
+        s = statements[k]
+        other = s.article == own.article and not s.extent.overlaps(own.extent) and not narrated(s)
+        if not other or s.polarity is Polarity.NEGATIVE or s.act is Act.DENIES or group in scene.home[k]:
+            continue
+        if any(same_speaker(s, statements[t]) for t in said):
+            continue
+        likeness = max((round(float(scene.field.whole[k] @ scene.field.whole[t]), 4) for t in said), default=0.0)
+        if likeness >= AFTER_LIKENESS:
+            found.append(k)
+    return found[:1]
 
 
 def assents_to(s: Statement) -> bool:

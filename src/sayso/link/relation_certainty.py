@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence, Set
 from ..model import Act, Certainty, Claim, Relation, RelationKind, SignalKind, SourceKind, Statement
 from .propositions import Proposition
 from .relation_aligned import holders
+from .relation_retold import retold
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker, told_widely
 from .words import Word, split_words, word_set
 
 SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
-ASCRIBED_TOPIC, ASCRIBED_LIKENESS = 0.8, 0.6
+ASCRIBED_TOPIC, ASCRIBED_LIKENESS, ASCRIBED_SHARE = 0.8, 0.75, 0.6
 WORDED_TOPIC = 0.4
 WHOLE_LIKENESS = 0.5  # of two statements of a claim none of whose clauses were compared
 OPEN_LIKENESS = 0.7  # likeness, with a bonus for each shared word, of a flat telling to an open question
@@ -22,8 +23,15 @@ _OPEN = re.compile(
     r"|investigating)\s(?:whether|if|how|why|what|who|when|in\swhat)\b",
     re.I,
 )
+FEW = 5  # words of a clause below which that it is ascribed says little
+BEHIND = 4  # telling words behind a hedge, of which the flat telling has the first or most
+_DEBUNKED = re.compile(
+    r"\b(?:exaggerated|untrue|false|debunk\w*|unfounded|baseless|denied|denies|not true|n['’]t true)\b", re.I
+)
 MOST = 30  # statements of a claim that are compared
 _SOFTENING = frozenset({SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.INFERENCE})
+_SPOKEN = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
+_MARKS = frozenset('“”"')
 _PLAINLY = "printed as plain fact here"
 _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 
@@ -51,6 +59,9 @@ def certainty_drifts(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation
                 yield Relation(RelationKind.CERTAINTY_DRIFT, s.id, target or t.id, note)
                 break
     yield from _still_open(scene)
+    for n, others, note in retold(scene):
+        target = told_widely(scene, claims, others) or scene.field.statements[others[0]].id
+        yield Relation(RelationKind.CERTAINTY_DRIFT, scene.field.statements[n].id, target, note)
 
 
 def _still_open(scene: Scene) -> Iterator[Relation]:
@@ -73,11 +84,19 @@ def _still_open(scene: Scene) -> Iterator[Relation]:
                 continue
             shared = asked & scene.field.sentence_terms[k]
             likeness = round(float(scene.field.whole[k] @ scene.field.whole[n]) + 0.05 * len(shared), 4)
-            if len(shared) >= 2 and likeness >= OPEN_LIKENESS:
+            verbs = {k for f in _verbs(scene, s) for k in f}
+            if len(shared) >= 2 and likeness >= OPEN_LIKENESS and (verbs & asked or not verbs):
                 best[s.article] = max(best.get(s.article, (0.0, 0)), (likeness, -k))
         if best:
             flat = scene.field.statements[-(best.get(t.article) or max(best.values()))[1]]
             yield Relation(RelationKind.CERTAINTY_DRIFT, flat.id, t.id, f"told flatly here, there “{m.group()}”")
+
+
+def _verbs(scene: Scene, s: Statement) -> Iterator[set[str]]:
+    """The keys of each verb of a statement."""
+    for f in scene.readings[s.article].frames:
+        if s.hull.contains(f.span):
+            yield {w.key for w in split_words(f"{f.verb} {f.span.of(scene.readings[s.article].article.text)}")}
 
 
 def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
@@ -90,7 +109,7 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
             if s.article == t.article and not is_headline(s):
                 continue
             other = s.act is not t.act and (s.act in _OTHER or t.act in _OTHER)
-            if other or s.polarity != t.polarity or Act.ACCUSES in (s.act, t.act):
+            if other or s.polarity != t.polarity or Act.ACCUSES in (s.act, t.act) or not _may_retell(s, t):
                 continue
             flat, soft = scene.unit(mine).statement, scene.unit(theirs).statement
             if _keeps_doubt(scene, flat, soft):
@@ -103,6 +122,19 @@ def _drifts(scene: Scene) -> Iterator[tuple[int, int, str]]:
             elif _lost_source(scene, p, flat, soft, s, t):
                 later.append((flat, soft, f"{_PLAINLY}, ascribed to {t.source.name} there"))
     yield from later
+
+
+def _may_retell(flat: Statement, soft: Statement) -> bool:
+    """Whether one may be the other told anew: an outlet's own voice, or the same speaker; two witnesses differ, which is no drift."""
+    if narrated(flat):
+        return not _reads_as_quoted(flat.text)
+    return is_headline(flat) or same_speaker(flat, soft)
+
+
+def _reads_as_quoted(text: str) -> bool:
+    """Whether words in an outlet's own voice are somebody's all the same: they say "I", have quotation marks, name their source."""
+    lows = {w.low for w in split_words(text[:600])}
+    return not lows.isdisjoint(_SPOKEN) or bool(_MARKS & set(text[:600])) or "according to" in text[:600].lower()
 
 
 def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
@@ -120,7 +152,12 @@ def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
 
 
 def _told_flatly(scene: Scene, flat: int, soft: int, words: str) -> Iterator[tuple[int, int, str]]:
-    plain = scene.field.statements[flat]
+    plain, other = scene.field.statements[flat], scene.field.statements[soft]
+    named = all(x.source.kind is SourceKind.PERSON and x.source.name[:1].isupper() for x in (plain, other))
+    if named and not same_speaker(plain, other) and not is_headline(plain):
+        return
+    if _DEBUNKED.search(other.text[:400]):
+        return  # the hedge belongs to what is called untrue
     if not _keeps_doubt(scene, flat, soft):
         by = "told flatly" if narrated(plain) else f"told flatly by {plain.source.name}"
         yield flat, soft, f"{by} here, there with {words}"
@@ -162,12 +199,22 @@ def _softened(
         and t.act is not Act.PREDICTS
     ):
         words = _signals(t, soft, flat)
-        if words:
+        if words and _governs(soft, flat, words):
             return f"{by} here, {t.certainty} there ({words})"
     lost = _softened_words(soft, flat, sentence)
     if p.topic >= WORDED_TOPIC and lost and ((narrated(s) and narrated(t)) or same_speaker(s, t)):
         return f"{by} here, there with " + ", ".join(f"“{w}”" for w in lost[:2])
     return ""
+
+
+def _governs(soft: Proposition, flat: Proposition, hedge: str) -> bool:
+    """Whether what the hedge softens is what the flat clause tells: the words that follow it there stand here too."""
+    last = split_words(hedge.split("”")[0])[-1:]
+    at = next((n for n, w in enumerate(soft.words) if last and w.low == last[0].low), -1)
+    stop = word_set("stopwords.txt")
+    behind = [w.key for w in soft.words[at + 1 :] if w.low not in stop and w.low not in word_set("hedges.txt")][:BEHIND]
+    met = [k in flat.terms for k in behind]
+    return bool(met) and 2 * sum(met) >= len(met) and (met[0] or sum(met) >= BEHIND - 1)
 
 
 def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
@@ -228,14 +275,15 @@ def _lost_source(scene: Scene, p: Near, flat: int, soft: int, s: Statement, t: S
     """Whether the outlet tells in its own voice, in every telling of this claim, what the other ascribes to somebody."""
     if not narrated(s) or is_headline(s) or narrated(t) or t.source.kind is SourceKind.DOCUMENT or is_headline(t):
         return False
-    if not last_name(t.source.name):
+    if not last_name(t.source.name) or t.source.kind is SourceKind.UNNAMED or not t.source.name[0].isupper():
         return False
     likeness = float(scene.field.whole[flat] @ scene.field.whole[soft])
     if _came_first(scene, s.article, t.article) or last_name(t.source.name) in {
         w.low for w in scene.field.sentence_words[flat]
     }:
         return False
-    if p.topic < ASCRIBED_TOPIC or likeness < ASCRIBED_LIKENESS or not scene.share_claim(flat, soft):
+    few = p.contained < ASCRIBED_SHARE or len(scene.unit(p.left).words) < FEW or len(scene.unit(p.right).words) < FEW
+    if p.topic < ASCRIBED_TOPIC or likeness < ASCRIBED_LIKENESS or few or not scene.share_claim(flat, soft):
         return False
     both = [g for g in scene.home[flat] if g in scene.home[soft]]
     told = [scene.field.statements[x] for g in both for x in scene.groups[g].statements]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import Act, RelationKind, SourceKind, Statement
+from ..model import Act, Polarity, RelationKind, SourceKind, Statement
 from .pairs import other_occasion
 from .propositions import Proposition
 from .relation_denials import rejects
@@ -15,7 +15,9 @@ from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
+TIMED_TOPIC = 0.8  # from which two times are of one thing
 DENIED_TOPIC = 0.6  # of a clause and one with a "not"
+BARE_TOPIC = 0.92  # the same where the "not" is of a verb alone
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
 _NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
@@ -58,7 +60,12 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
                     family="opposite",
                 )
                 continue
-        other = p.topic >= DENIED_TOPIC and not same_speaker(s, t) and turned(a, b) and not of_others(scene, a, b)
+        other = (
+            p.topic >= DENIED_TOPIC
+            and not same_speaker(s, t)
+            and turned(a, b, bare=p.topic >= BARE_TOPIC)
+            and not of_others(scene, a, b)
+        )
         if other and not rejects(s) and not rejects(t):  # which would be told as a denial
             note = "one tells it, the other that it is not so"
             yield Clash(p.left, p.right, RelationKind.CONTRADICTS, note, "not", family="not")
@@ -104,13 +111,14 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
     if a.days and b.days and not a.days & b.days and p.topic >= 0.6:
         return f"on {_days(a.days)} against on {_days(b.days)}", "day"
     s, t = scene.statement(p.left), scene.statement(p.right)
-    if p.topic >= 0.7 and not other_occasion(scene.field, a, b):
+    if p.topic >= TIMED_TOPIC and not other_occasion(scene.field, a, b):
         note = apart(a.times, b.times, "time")
         if note:
             return note, "day"
     if p.chance >= 0.7:
         note = apart(a.places, b.places, "place")
-        if note and not _tells_of(scene, s, b.places) and not _tells_of(scene, t, a.places):
+        same = any(_within(v, w) for _, v in a.places for _, w in b.places)
+        if note and not same and not _tells_of(scene, s, b.places) and not _tells_of(scene, t, a.places):
             return note, "place"
     kinds = other_kind(a, b)
     if kinds:
@@ -120,11 +128,36 @@ def _difference(scene: Scene, p: Near, a: Proposition, b: Proposition) -> tuple[
         x, y = highest(a.words), highest(b.words)
         if x and y and x.lower() != y.lower():
             return f"“{x}” against “{y}”: another degree", "degree"
-    speaks = s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
+    both_not = s.polarity is t.polarity is Polarity.NEGATIVE  # what somebody will not do, and why
+    speaks = both_not and s.source.kind is SourceKind.PERSON and not is_headline(s) and not is_headline(t)
     other_words = p.chance >= 0.6 and likeness >= 0.7 and p.contained < 0.5
     if speaks and other_words and same_speaker(s, t) and not (s.mode == t.mode == "direct"):
-        return _worded(s, t)
+        return _worded(s, t) if _same_deed(scene, s, t) else None
     return None
+
+
+def _same_deed(scene: Scene, s: Statement, t: Statement) -> bool:
+    """Whether two tellings have a verb that says something in common, and what it is done to, or are both denials of it."""
+    mine, theirs = (_deeds(scene, x) for x in (s, t))
+    return any(verb == other and things & others for verb, things in mine for other, others in theirs)
+
+
+def _deeds(scene: Scene, s: Statement) -> list[tuple[str, frozenset[str]]]:
+    """(verb, words of what it is done to) of a statement's clauses, where the verb tells something."""
+    reading, stop = scene.readings[s.article], word_set("stopwords.txt")
+    own = [f for f in reading.frames if s.hull.contains(f.span) and f.verb not in stop]
+    found = []
+    for f in own:
+        parts = [r.span.of(reading.article.text) for r in f.roles if r.name != "agent"]
+        words = {w.key for p in parts for w in split_words(p[:200]) if w.low not in stop}
+        found.append((f.verb, frozenset(words)))
+    return found
+
+
+def _within(x: str, y: str) -> bool:
+    """Whether all words of one name stand in the other ("Highway Patrol", "State Highway Patrol")."""
+    mine, theirs = ({w.low for w in split_words(v)} for v in (x, y))
+    return mine <= theirs or theirs <= mine
 
 
 def _tells_of(scene: Scene, s: Statement, places: Sequence[tuple[str, str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -10,8 +11,10 @@ from ..model import Claim, Mode, Relation, RelationKind, Statement
 from .relation_scene import Scene, is_headline, narrated, same_speaker, told_widely
 from .words import lines, split_words, word_set
 
-NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.4
-HEADLINE_LIKENESS = 0.35
+_MARKED = re.compile(r"[“\"][^“”\"]{0,200}[”\"]")
+NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.65
+REPORTED_LIKENESS, REPORTED_SHARE = 0.74, 0.6  # of two tellings of one speaker's words
+HEADLINE_LIKENESS = 0.55
 JUDGED_TOPIC = 0.6  # from which judging words of an outlet's own voice are held against another's
 MOST_HEADS = 3  # judging words of the headline and the lead of one article that are told
 
@@ -54,11 +57,12 @@ def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
         if scene.field.statements[s].article == scene.field.statements[t].article:
             continue
         likeness = float(scene.field.whole[s] @ scene.field.whole[t])
-        if near.topic >= NAMED_TOPIC or (scene.share_claim(s, t) and likeness >= NAMED_LIKENESS):
+        if likeness >= NAMED_LIKENESS and (near.topic >= NAMED_TOPIC or scene.share_claim(s, t)):
             yield from _named_apart(scene, s, t)
             yield from _named_apart(scene, t, s)
-            yield from _reported(scene, s, t)
-            yield from _reported(scene, t, s)
+            if likeness >= REPORTED_LIKENESS and near.contained >= REPORTED_SHARE:
+                yield from _reported(scene, s, t)
+                yield from _reported(scene, t, s)
             one, other = scene.field.statements[s], scene.field.statements[t]
             if _in_own_voice(one) and _in_own_voice(other) and near.topic >= JUDGED_TOPIC:
                 yield from _judged(scene, s, t)
@@ -126,7 +130,11 @@ def _in_own_voice(s: Statement) -> bool:
 
 def _raw(s: Statement) -> dict[str, str]:
     """Words of the statement, and of its cue, by their small letters."""
-    return _by_low(f"{s.text[:600]} {s.cue.text if s.cue else ''}")
+    return _by_low(_raw_text(s))
+
+
+def _raw_text(s: Statement) -> str:
+    return f"{s.text[:600]} {s.cue.text if s.cue else ''}"
 
 
 @lru_cache(maxsize=4096)
@@ -136,11 +144,18 @@ def _by_low(text: str) -> dict[str, str]:
 
 def _judged(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
     """Judging words of one headline, lead or telling, of which the other has none."""
-    x, y = _raw(scene.field.statements[s]), _raw(scene.field.statements[t])
+    x, y = _judging(scene.field.statements[s]), _raw(scene.field.statements[t])
     loaded = word_set("relation_judging.txt") | word_set("relation_charged.txt")
     mine = [w for w in x if w in loaded]
     if mine and not any(w in loaded for w in y):
         yield s, t, ", ".join(f"“{x[w]}”" for w in mine[:3]) + " here, not there", mine[0]
+
+
+def _judging(s: Statement) -> dict[str, str]:
+    """The words that are the outlet's: all of a headline and of narration; of what somebody says those that bring it in."""
+    if is_headline(s) or narrated(s):
+        return _by_low(_MARKED.sub(" ", s.text[:600]) if not is_headline(s) else _raw_text(s))
+    return _by_low(s.cue.text if s.cue else "")
 
 
 def _reported(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
@@ -151,4 +166,4 @@ def _reported(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str
     mine = [w.raw for w in split_words(one.cue.text) if w.low in _cues("judging")]
     theirs = [w.raw for w in split_words(other.cue.text) if w.low in _cues("plain")]
     if mine and theirs:
-        yield s, t, f"“{mine[0]}” here, “{theirs[0]}” there, of the same words", mine[0].lower()
+        yield s, t, f"“{mine[0]}” here, “{theirs[0]}” there, of the same", mine[0].lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..model import Frame
 from .propositions import Proposition
 from .relation_scene import Scene
@@ -10,8 +12,10 @@ from .words import split_words, word_set
 REACH = 7  # words after a negation that it may turn round
 
 
-def turned(a: Proposition, b: Proposition) -> bool:
-    """Whether exactly one of two clauses has a negation, and the other tells what stands behind it."""
+def turned(a: Proposition, b: Proposition, *, bare: bool = False) -> bool:
+    """Whether exactly one of two clauses has a negation, and the other tells what stands behind it, and of the same thing;
+    `bare` where that may be left unsaid ("I am not running").
+    """
     if a.negated == b.negated:
         return False
     no, yes = (a, b) if a.negated else (b, a)
@@ -20,7 +24,25 @@ def turned(a: Proposition, b: Proposition) -> bool:
     own = _negated_terms(no)
     names = no.names | yes.names
     behind = [k for k in own if k not in names and not k[0].isdigit()]
-    return bool(behind) and behind[0] in yes.terms
+    if not behind or behind[0] not in yes.terms or _says_no(yes):
+        return False
+    rest = [k for k in own[own.index(behind[0]) + 1 :] if k not in names] if _turns_verb(no) else []
+    about = set(rest) or no.terms - {behind[0]}
+    return bool(about & yes.terms) or (bare and not about)
+
+
+def _says_no(p: Proposition) -> bool:
+    """Whether a clause that counts as positive has a negation all the same, or tells what has "yet to" come."""
+    lows = [w.low for w in p.words]
+    yet = any(a == "yet" and b == "to" for a, b in pairwise(lows))
+    return yet or not word_set("negations.txt").isdisjoint(lows)
+
+
+def _turns_verb(p: Proposition) -> bool:
+    """Whether the negation is of a verb ("did not tell"), not of a thing ("no gun", "did not have a gun")."""
+    lows = [w.low for w in p.words]
+    at = next((n for n, low in enumerate(lows) if low in word_set("negations.txt")), 0)
+    return lows[at : at + 1] != ["no"] and not {"have", "has", "had", "no", "be", "been"} & set(lows[at : at + 2])
 
 
 def _negated_terms(p: Proposition) -> list[str]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence, Set
 from ..model import Claim, ClaimStatus, Copy, EntityKind, Mode, Relation, RelationKind, SourceKind, Statement
 from .relation_assents import assents_to
 from .relation_denials import rejects
-from .relation_scene import Scene, last_name, narrated, same_speaker
+from .relation_scene import Scene, is_headline, last_name, narrated, same_speaker
 from .words import split_words
 
 MOST_UNTOLD = 2  # widely told claims named as missing in an article
+WIDELY, LEADING = 3, 4  # articles by which a claim is told widely, and how many first statements of an article lead it
 SAYING = 4  # words of a claim that says enough to be missed
+_ANSWERED = 0.7  # likeness of two answers that are one
 _NEAR, _LIKE = 0.3, 0.8  # chance of saying the same, and likeness, from which an article tells of a claim
 
 
@@ -33,18 +35,32 @@ def omissions(
 def _unanswered(scene: Scene, claims: Sequence[Claim], answers: Sequence[tuple[int, int, str]]) -> Iterator[Relation]:
     statements = scene.field.statements
     done: set[tuple[str, int, str]] = set()
+    answered = {(statements[n].article, g) for n, g, _ in answers}
     for n, g, what in sorted(answers, key=lambda x: (x[2] != "denial", *_fullness(statements[x[0]]), x[1], x[0])):
         s = statements[n]
         for article in claims[g].articles:
             told = [statements[t] for t in scene.groups[g].statements if statements[t].article == article]
             told = [t for t in told if not rejects(t)]
             key = (article, g, last_name(s.source.name))
-            if article == s.article or key in done or not told:
+            if article == s.article or key in done or not told or s.source.kind is SourceKind.UNNAMED:
                 continue
+            if ((article, g) in answered and not _is_full_name(s.source.name)) or _says_so_too(scene, article, n):
+                continue  # somebody answers there too
             if _came_before(scene, article, s.article) or _answers_otherwise(scene, article, s, told):
                 continue
             done.add(key)
             yield Relation(RelationKind.OMISSION, article, s.id, f"tells this without the {what} of {s.source.name}")
+
+
+def _says_so_too(scene: Scene, article: str, answer: int) -> bool:
+    """Whether somebody answers in much the same words in an article."""
+    field = scene.field
+    return any(
+        s.article == article
+        and (rejects(s) or assents_to(s))
+        and float(field.whole[n] @ field.whole[answer]) >= _ANSWERED
+        for n, s in enumerate(field.statements)
+    )
 
 
 def _answers_otherwise(scene: Scene, article: str, answer: Statement, told: Sequence[Statement]) -> bool:
@@ -110,6 +126,7 @@ def _untold(scene: Scene, claims: Sequence[Claim], denied: Set[int]) -> Iterator
             continue
         for article in scene.readings:
             few = size[article] < 3 or not scene.one_story(article, c.articles[0])
+            few = few or (told < WIDELY and not disputed and not _is_prominent(scene, g))
             least = 0.5 if disputed else 0.7
             if few or article in c.articles or told < least * (size[article] - 1) or _touches(scene, g, article):
                 continue
@@ -120,6 +137,18 @@ def _untold(scene: Scene, claims: Sequence[Claim], denied: Set[int]) -> Iterator
             yield Relation(
                 RelationKind.OMISSION, article, claims[g].id, f"does not tell this, which {others} other articles tell"
             )
+
+
+def _is_prominent(scene: Scene, g: int) -> bool:
+    """Whether every article that tells the claim has it in its headline or among its first statements."""
+    first: dict[str, int] = {}
+    for n, s in enumerate(scene.field.statements):
+        first.setdefault(s.article, n)
+    told: dict[str, bool] = {}
+    for t in scene.groups[g].statements:
+        s = scene.field.statements[t]
+        told[s.article] = told.get(s.article, False) or is_headline(s) or t - first[s.article] < LEADING
+    return all(told.values())
 
 
 def _touches(scene: Scene, g: int, article: str) -> bool:

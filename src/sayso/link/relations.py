@@ -17,6 +17,7 @@ from .relation_clashes import Clash, word_clashes
 from .relation_clock import clock_clashes
 from .relation_copies import agreements, copied_passages, copy_relations
 from .relation_denials import denial_relations
+from .relation_details import detail_clashes
 from .relation_framing import framings
 from .relation_numbers import CHANGED, Change, number_changes
 from .relation_omissions import omissions
@@ -33,7 +34,7 @@ def find_clashes(scene: Scene) -> list[Clash]:
     numbers = [_of_change(c) for c in number_changes(scene)]
     told = {_statements(scene, c) for c in numbers}
     words = (c for c in word_clashes(scene) if not c.topic.startswith("wording") or _statements(scene, c) not in told)
-    return with_aligned(scene, [*numbers, *clock_clashes(scene), *words])
+    return with_aligned(scene, [*numbers, *clock_clashes(scene), *words, *detail_clashes(scene)])
 
 
 def _statements(scene: Scene, c: Clash) -> frozenset[int]:
