@@ -13,7 +13,7 @@ from sayso.ledger.schema import metadata
 from sayso.model import Article, Block, BlockKind, Place, PlaceRole, Precision, Reading, Span
 
 # What a run says about itself, not about articles: when it was, and how often it linked.
-OWN = {"added", "made", "at", "version", "linked", "joined"}
+OWN = {"added", "made", "at", "version", "linked", "joined", "linker"}
 PASSING = {"cache", "meta", "whole", "gist"}
 
 EVENTS = (

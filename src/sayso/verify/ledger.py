@@ -76,6 +76,7 @@ _DANGLING = (
         "a statement",
     ),
     ("claim_statement", "SELECT claim FROM claim_statement WHERE claim NOT IN (SELECT id FROM claim)", "a claim"),
+    ("part", "SELECT id FROM part WHERE whole NOT IN (SELECT id FROM claim)", "a claim"),
     ("claim", "SELECT id FROM claim WHERE story NOT IN (SELECT n FROM story)", "a story"),
     ("member", "SELECT article FROM member WHERE story NOT IN (SELECT n FROM story)", "a story"),
     ("copy", "SELECT child FROM copy WHERE child NOT IN (SELECT seq FROM article)", "an article"),
