@@ -45,10 +45,10 @@ class WordCounts:
 
     def of(self, words: Sequence[str]) -> Mapping[str, int]:
         """The count of each of `words`, and of others."""
-        new = [w for w in words if w not in self._known]
+        new = set(words).difference(self._known)
         if new:
             self._known.update(dict.fromkeys(new, 0))
-            self._known.update(self._db.execute(_HELD, (json.dumps(new),)))
+            self._known.update(self._db.execute(_HELD, (json.dumps(sorted(new)),)))
         return self._known
 
     def change(self, words: Iterable[str]) -> None:

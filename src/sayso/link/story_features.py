@@ -80,8 +80,10 @@ class Pairs:
         number = near.sum(axis=1)
         around = near.astype(np.float32) @ self._matrix(np.ones_like(e.rare))
         usual = PRIOR * e.share
-        rare = np.log(((PRIOR + number)[:, None] / (usual[None, :] + around)).astype(np.float32))
-        square = np.square(np.maximum(0, rare))
+        square = ((PRIOR + number)[:, None] / (usual[None, :] + around)).astype(np.float32)
+        np.log(square, out=square)
+        np.maximum(0, square, out=square)
+        np.square(square, out=square)
         return self._weighed(e.times, square, near), self._weighed(e.times * e.name, square, near)
 
     def _weighed(self, values: _Values, square: _Values, near: npt.NDArray[np.bool_]) -> Square:

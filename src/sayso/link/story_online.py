@@ -60,6 +60,8 @@ def arrange(index: StoryIndex, article: int) -> Placed:
     """Where `article`, whose profile the index holds, belongs, and what that changes around it. Changes nothing itself."""
     profile = index.profiles([article])[article]
     scene = _neighbourhood(index, article, profile)
+    if scene.articles == [article]:
+        return changes(article, [[article]], scene.stories)
     row = {a: n for n, a in enumerate(scene.articles)}
     odds = alike(index, scene.articles)
     joined = [

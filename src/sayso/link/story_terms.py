@@ -54,7 +54,7 @@ def rarity(words: Sequence[str], held: Mapping[str, int], size: int) -> dict[str
 
 def words_of(profiles: Sequence[Profile]) -> list[str]:
     """The words of all profiles, sorted."""
-    return sorted(set().union(*(p.columns.stems for p in profiles)))
+    return sorted(set(chain.from_iterable([p.columns.stems for p in profiles])))
 
 
 def entries(
