@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from ..model import Act, Claim, Polarity, Statement
+from ..model import Act, Claim, Polarity, Relation, RelationKind, Statement
 from .relation_scene import Scene, last_name, narrated, same_speaker
-from .words import lines, split_words
+from .words import lines, split_words, word_set
 
+_ANOTHER = re.compile(r"(?:another|a\s(?:second|third))\s[a-z]\w+", re.I)
+SECOND_LIKENESS = 0.4  # of what another source of the same sort tells
 AFTER, AFTER_LIKENESS = 6, 0.6  # statements after an assent that may go on with it, and how like what was said
 
 
@@ -37,6 +40,34 @@ def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
             found.append((n, best))
             found += [(k, best) for k in _goes_on(scene, n, best)]
     return found
+
+
+def seconded(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
+    """ "Another witness" who tells what the one before did: to the claim with which he shares most words."""
+    statements = scene.field.statements
+    for n, s in enumerate(statements):
+        text = scene.readings[s.article].article.text
+        if narrated(s) or s.polarity is Polarity.NEGATIVE or not _ANOTHER.match(text, s.extent.start):
+            continue
+        own = _content(s)
+        best: tuple[int, float, int] | None = None
+        for t in range(max(0, n - AFTER), n):
+            other = statements[t]
+            if other.article != s.article or other.extent.overlaps(s.extent) or narrated(other) or not scene.home[t]:
+                continue
+            shared = len(own & _content(other))
+            likeness = round(float(scene.field.whole[n] @ scene.field.whole[t]), 4)
+            if shared and likeness >= SECOND_LIKENESS and not same_speaker(s, other):
+                best = max(best or (0, 0.0, 0), (shared, likeness, t))
+        if best is not None:
+            claim = claims[scene.home[best[2]][0]]
+            if s.id not in claim.statements:
+                yield Relation(RelationKind.AGREES, s.id, claim.id, f"told by {s.source.name}, another source, too")
+
+
+def _content(s: Statement) -> set[str]:
+    stop = word_set("stopwords.txt")
+    return {w.key for w in split_words(s.text[:600]) if w.low not in stop and w.raw[0].islower() and len(w.low) > 3}
 
 
 def _goes_on(scene: Scene, n: int, group: int) -> list[int]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..model import Quantity, RelationKind, Statement
 from .relation_clashes import Clash
 from .relation_scene import Scene, narrated, same_speaker
-from .words import lines, split_words, stem, word_set
+from .words import Word, lines, split_words, stem, word_set
 
 COUNTED_TOPIC = 0.3  # of two clauses that count the same thing
 UNABLE_LIKENESS = 0.5  # of two statements one of which has "could not" and the other "refused to"
@@ -92,6 +92,12 @@ def _nations() -> frozenset[str]:
     return frozenset(w for w in words if w.endswith(("an", "ese", "ish", "i", "ch")) and len(w) > 4)
 
 
+def _is_nation(w: Word) -> bool:
+    return w.low in _nations() or (
+        w.raw[0].isupper() and len(w.low) > 5 and w.low.endswith(("ian", "ese", "ish", "ean"))
+    )
+
+
 def _owned(scene: Scene) -> Iterator[Clash]:
     """The same number of the same thing, of one nation in one telling and of none in the whole other article."""
     for p in scene.near:
@@ -116,8 +122,8 @@ def _of_a_nation(scene: Scene, one: int, other: int, mine: Quantity, theirs: Qua
     own, others = (split_words(q.of or "") for q in (mine, theirs))
     if mine.best != theirs.best or not own or not others or own[-1].key != others[-1].key:
         return
-    nation = next((w for w in own if w.low in _nations()), None)
-    if nation is None or any(w.low in _nations() for w in others) or len(own) < 3:
+    nation = next((w for w in own if _is_nation(w)), None)
+    if nation is None or any(_is_nation(w) for w in others) or len(own) < 3:
         return
     text = scene.readings[scene.statement(other).article].article.text.lower()
     after = next((w.low for a, w in pairwise(own) if a is nation), "")

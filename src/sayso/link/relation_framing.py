@@ -11,6 +11,7 @@ from ..model import Claim, Mode, Relation, RelationKind, Statement
 from .relation_scene import Scene, is_headline, narrated, same_speaker, told_widely
 from .words import lines, split_words, word_set
 
+_SCARED = re.compile(r"(?<!\w)[‘“\"']([\w-]{4,30})[’”\"'](?!\w)")
 _MARKED = re.compile(r"[“\"][^“”\"]{0,200}[”\"]")
 NAMED_TOPIC, NAMED_LIKENESS = 0.4, 0.65
 REPORTED_LIKENESS, REPORTED_SHARE = 0.74, 0.6  # of two tellings of one speaker's words
@@ -49,6 +50,29 @@ def _framed_heads(scene: Scene, heads: Sequence[tuple[int, int]]) -> Iterator[tu
         yield from _named_apart(scene, s, t)
     for s, t in heads:
         yield from _judged(scene, s, t)
+    for s, t in heads:
+        yield from _called_so(scene, s, t)
+
+
+def _called_so(scene: Scene, s: int, t: int) -> Iterator[tuple[int, int, str, str]]:
+    """The same word quoted in two headlines, of things that are named differently: "calls the visit ‘rash’", "the tour"."""
+    one, other = scene.field.statements[s], scene.field.statements[t]
+    if is_headline(one) and is_headline(other) and scene.later(s, t)[0] == s:
+        mine, theirs = _quoted_of(one), _quoted_of(other)
+        for word in sorted(mine.keys() & theirs.keys()):
+            x, y = mine[word], theirs[word]
+            if split_words(x)[0].key != split_words(y)[0].key:
+                yield s, t, f"“{word}” of “{x}” here, of “{y}” there", word
+
+
+def _quoted_of(s: Statement) -> dict[str, str]:
+    """Quoted words of a headline, each with the telling word right before it."""
+    found: dict[str, str] = {}
+    for m in _SCARED.finditer(s.text[:300]):
+        before = split_words(s.text[: m.start()])[-1:]
+        if before and before[0].low not in word_set("stopwords.txt") and len(before[0].low) > 3:
+            found.setdefault(m.group(1).lower(), before[0].raw)
+    return found
 
 
 def _framed(scene: Scene) -> Iterator[tuple[int, int, str, str]]:

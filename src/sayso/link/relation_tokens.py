@@ -175,6 +175,8 @@ def _joined(found: list[Token]) -> list[Token]:
         before = out[-1] if out else None
         scale = scale_of(t.raw.lower().rstrip("s")) if t.kind is Kind.UNIT else None
         known = _same().get(f"{before.raw}-{t.raw}".lower()) if before else None
+        if before and before.raw.lower() == "yet" and t.raw.lower() == "to":  # "has yet to answer"
+            out[-1] = Token("not", before.raw, before.span, Kind.NOT, "not")
         if before and known:
             span = Span(before.span.start, t.span.end)
             t = Token(known, f"{before.raw} {t.raw}", span, before.kind, known, before.value)
