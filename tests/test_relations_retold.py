@@ -90,14 +90,6 @@ def test_the_day_it_was_said_becomes_the_day_it_happened() -> None:
     assert "“Friday” is when it was said here" in notes(links, RelationKind.DIFFERS)
 
 
-def test_another_witness_who_tells_the_same() -> None:
-    links = linked(
-        "“He shouted for help and then the wall fell,” Lena Moor told reporters in Lerno.\n\nAnother witness told the "
-        "Harbour Post that the miner shouted twice before he was buried.\n"
-    )
-    assert "another source" in notes(links, RelationKind.AGREES)
-
-
 def test_one_quoted_word_of_two_things() -> None:
     rows = [
         reading("a", "Harbour Post", [told("Quill calls the miners' tour ‘reckless’ for Lerno", headline=True)]),

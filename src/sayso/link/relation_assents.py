@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ..model import Act, Claim, Polarity, Relation, RelationKind, Statement
+from ..model import Act, Claim, Polarity, Statement
 from .relation_scene import Scene, last_name, narrated, same_speaker
-from .words import lines, split_words, word_set
+from .words import lines, split_words
 
-_ANOTHER = re.compile(r"(?:another|a\s(?:second|third))\s[a-z]\w+", re.I)
-SECOND_LIKENESS = 0.4  # of what another source of the same sort tells
+NAMED = 5  # words after an assent among which stands whom it is of
 AFTER, AFTER_LIKENESS = 6, 0.6  # statements after an assent that may go on with it, and how like what was said
 
 
@@ -23,7 +21,7 @@ def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
     for n, s in enumerate(statements):
         if not assents_to(s):
             continue
-        words = {w.low for w in split_words(s.text[:600])}
+        words = _assented(s)
         best, most = None, (0, 0, 0.0)
         for t, other in enumerate(statements):
             name = last_name(other.source.name)
@@ -42,34 +40,6 @@ def assents(scene: Scene, claims: Sequence[Claim]) -> list[tuple[int, int]]:
     return found
 
 
-def seconded(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
-    """ "Another witness" who tells what the one before did: to the claim with which he shares most words."""
-    statements = scene.field.statements
-    for n, s in enumerate(statements):
-        text = scene.readings[s.article].article.text
-        if narrated(s) or s.polarity is Polarity.NEGATIVE or not _ANOTHER.match(text, s.extent.start):
-            continue
-        own = _content(s)
-        best: tuple[int, float, int] | None = None
-        for t in range(max(0, n - AFTER), n):
-            other = statements[t]
-            if other.article != s.article or other.extent.overlaps(s.extent) or narrated(other) or not scene.home[t]:
-                continue
-            shared = len(own & _content(other))
-            likeness = round(float(scene.field.whole[n] @ scene.field.whole[t]), 4)
-            if shared and likeness >= SECOND_LIKENESS and not same_speaker(s, other):
-                best = max(best or (0, 0.0, 0), (shared, likeness, t))
-        if best is not None:
-            claim = claims[scene.home[best[2]][0]]
-            if s.id not in claim.statements:
-                yield Relation(RelationKind.AGREES, s.id, claim.id, f"told by {s.source.name}, another source, too")
-
-
-def _content(s: Statement) -> set[str]:
-    stop = word_set("stopwords.txt")
-    return {w.key for w in split_words(s.text[:600]) if w.low not in stop and w.raw[0].islower() and len(w.low) > 3}
-
-
 def _goes_on(scene: Scene, n: int, group: int) -> list[int]:
     """What follows an assent in its article, is said by others than the one agreed with, and is much like what he said."""
     statements, own = scene.field.statements, scene.field.statements[n]
@@ -86,6 +56,20 @@ def _goes_on(scene: Scene, n: int, group: int) -> list[int]:
         if likeness >= AFTER_LIKENESS:
             found.append(k)
     return found[:1]
+
+
+def _assented(s: Statement) -> set[str]:
+    """The words right after the assent: whom, or whose view, it is of; "endorsed by" is of somebody else."""
+    lows = [w.low for w in split_words(s.text[:300])]
+    found: set[str] = set()
+    for phrase in (p.split() for p in lines("relation_assents.txt")):
+        for k in range(len(lows) - len(phrase) + 1):
+            after = lows[k + len(phrase) : k + len(phrase) + NAMED]
+            if lows[k : k + len(phrase)] == phrase and after[:1] != ["by"]:
+                found.update(after)
+            if phrase[-1] == "right" and lows[k : k + len(phrase)] == phrase:
+                found.update(lows[max(0, k - NAMED) : k])
+    return found
 
 
 def assents_to(s: Statement) -> bool:

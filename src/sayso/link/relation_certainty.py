@@ -12,9 +12,10 @@ from .relation_retold import retold
 from .relation_scene import Near, Scene, is_headline, last_name, narrated, same_speaker, told_widely
 from .words import Word, split_words, word_set
 
-SOFTENED_TOPIC = 0.55  # chance of one topic from which a change of certainty is one
+SOFTENED_TOPIC, SOFTENED_SHARE = 0.55, 0.55  # chance of one topic, and words shared, from which certainty changed
 ASCRIBED_TOPIC, ASCRIBED_LIKENESS, ASCRIBED_SHARE = 0.8, 0.75, 0.6
 WORDED_TOPIC = 0.4
+WHOLLY = 0.95  # share of the words of two tellings from which they are the same but for a hedge
 WHOLE_LIKENESS = 0.5  # of two statements of a claim none of whose clauses were compared
 OPEN_LIKENESS = 0.7  # likeness, with a bonus for each shared word, of a flat telling to an open question
 _OPEN = re.compile(
@@ -32,6 +33,7 @@ MOST = 30  # statements of a claim that are compared
 _SOFTENING = frozenset({SignalKind.HEDGE, SignalKind.MODAL, SignalKind.RUMOUR, SignalKind.INFERENCE})
 _SPOKEN = frozenset({"i", "we", "my", "our", "us", "me", "you", "your"})
 _MARKS = frozenset('“”"')
+_NO_HEDGE = frozenset({"if", "report", "reports", "claim", "claims"})  # who says so is told as the source
 _PLAINLY = "printed as plain fact here"
 _OTHER = frozenset({Act.DENIES, Act.PROMISES, Act.DEMANDS, Act.ASKS})
 
@@ -142,22 +144,24 @@ def _worded_alike(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for a, d in holders(scene.aligned, scene.field):
         if d.family == "soft" and not a.has("not", "opposite"):
             flat, soft = (a.left, a.right) if d.mine is None else (a.right, a.left)
-            yield from _told_flatly(scene, flat, soft, d.note)
+            yield from _told_flatly(scene, flat, soft, d.note, a.share)
     for a in scene.aligned:
         s, t = (scene.field.statements[n] for n in (a.left, a.right))
         mine, theirs = _brought_in_softly(s), _brought_in_softly(t)
         if bool(mine) != bool(theirs) and s.certainty is not t.certainty and not a.has("not", "opposite", "soft"):
             flat, soft, words = (a.left, a.right, theirs) if theirs else (a.right, a.left, mine)
-            yield from _told_flatly(scene, flat, soft, words)
+            yield from _told_flatly(scene, flat, soft, words, a.share)
 
 
-def _told_flatly(scene: Scene, flat: int, soft: int, words: str) -> Iterator[tuple[int, int, str]]:
+def _told_flatly(scene: Scene, flat: int, soft: int, words: str, share: float) -> Iterator[tuple[int, int, str]]:
     plain, other = scene.field.statements[flat], scene.field.statements[soft]
     named = all(x.source.kind is SourceKind.PERSON and x.source.name[:1].isupper() for x in (plain, other))
     if named and not same_speaker(plain, other) and not is_headline(plain):
         return
-    if _DEBUNKED.search(other.text[:400]):
+    if _DEBUNKED.search(other.text[:400]) or Act.DENIES in (plain.act, other.act):
         return  # the hedge belongs to what is called untrue
+    if share < WHOLLY and Certainty.CERTAIN not in (plain.certainty, other.certainty):
+        return  # both are soft, in other words
     if not _keeps_doubt(scene, flat, soft):
         by = "told flatly" if narrated(plain) else f"told flatly by {plain.source.name}"
         yield flat, soft, f"{by} here, there with {words}"
@@ -194,7 +198,7 @@ def _softened(
     by = "told flatly" if narrated(s) else f"told flatly by {s.source.name}"
     if (
         p.topic >= SOFTENED_TOPIC
-        and p.contained >= 0.45
+        and p.contained >= SOFTENED_SHARE
         and t.certainty is not Certainty.CERTAIN
         and t.act is not Act.PREDICTS
     ):
@@ -225,7 +229,7 @@ def _signals(t: Statement, soft: Proposition, flat: Proposition) -> str:
         g.text for g in signals if (g.span.overlaps(soft.span) and g.span.start < end) or not t.hull.contains(g.span)
     ]
     hedges = word_set("hedges.txt") - {"if"}
-    found = [w for w in found if w.lower() != "if"] or [
+    found = [w for w in found if w.lower() not in _NO_HEDGE] or [
         w.raw for n, w in enumerate(soft.words) if _hedges(soft.words, n, hedges) and soft.span.start + w.start < end
     ]
     if not found and t.cue is not None and t.act is Act.BELIEVES:

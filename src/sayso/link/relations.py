@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Claim, Copy, Relation, RelationKind
 from .drift import quotation_drifts
-from .relation_assents import assents, seconded
+from .relation_assents import assents
 from .relation_certainty import certainty_drifts
 from .relation_changed import with_aligned
 from .relation_clashes import Clash, word_clashes
@@ -68,7 +68,6 @@ def find_relations(
         *copied_passages(scene, copies),
         *agreements(scene, claims, copies),
         *(_assent(scene, claims, s, g) for s, g in agreed),
-        *seconded(scene, claims),
         *quotation_drifts(scene),
         *certainty_drifts(scene, claims),
         *framings(scene, claims),
