@@ -90,6 +90,21 @@ def test_the_day_it_was_said_becomes_the_day_it_happened() -> None:
     assert "“Friday” is when it was said here" in notes(links, RelationKind.DIFFERS)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the weaver Tam Orre later died in the hospital of Lerno", "the weaver Tam Orre died at the scene in Lerno"),
+        ("there was a shortage of tents and blankets", "We are not facing shortages"),
+    ],
+)
+def test_contradictions_of_a_death_and_of_a_lack(one: str, other: str) -> None:
+    rows = [
+        reading("a", "Harbour Post", [told(one, "Ada Quill")]),
+        reading("b", "Valley Wire", [told(other, "Lena Moor", negative=" not " in other)]),
+    ]
+    assert any(r.kind in (RelationKind.CONTRADICTS, RelationKind.DENIES) for r in link(rows).relations)
+
+
 def test_one_quoted_word_of_two_things() -> None:
     rows = [
         reading("a", "Harbour Post", [told("Quill calls the miners' tour ‘reckless’ for Lerno", headline=True)]),

@@ -100,7 +100,7 @@ def _shared_beside(a: Proposition, b: Proposition, x: str, y: str) -> bool:
     return bool(_beside(a, x) & _beside(b, y))
 
 
-def _beside(p: Proposition, raw: str, reach: int = 6) -> set[str]:
+def _beside(p: Proposition, raw: str, reach: int = 10) -> set[str]:
     stop = word_set("stopwords.txt")
     at = next((n for n, w in enumerate(p.words) if w.raw == raw), 0)
     return {w.key for w in p.words[max(0, at - reach) : at + reach + 1] if w.low not in stop and w.raw != raw}

@@ -13,6 +13,12 @@ from .relation_clashes import Clash
 from .relation_scene import Scene, narrated, same_speaker
 from .words import Word, lines, split_words, stem, word_set
 
+_LATER = re.compile(r"\b(?:later|subsequently)\s(?:died|succumbed)\b|\bdied\s(?:\w+\s){0,2}later\b", re.I)
+_AT_ONCE = re.compile(
+    r"\b(?:dead|died|killed)\s(?:upon\sarrival|on\sarrival|at\sthe\sscene|on\sthe\sspot|instantly|immediately|outright)\b",
+    re.I,
+)
+DEAD_TOPIC = 0.5
 COUNTED_TOPIC = 0.3  # of two clauses that count the same thing
 UNABLE_LIKENESS = 0.5  # of two statements one of which has "could not" and the other "refused to"
 _UNABLE = re.compile(
@@ -25,6 +31,7 @@ def detail_clashes(scene: Scene) -> Iterator[Clash]:
     yield from _dated_otherwise(scene)
     yield from _unable_or_unwilling(scene)
     yield from _owned(scene)
+    yield from _dead_when(scene)
 
 
 def _dated_otherwise(scene: Scene) -> Iterator[Clash]:
@@ -78,6 +85,22 @@ def _unable_or_unwilling(scene: Scene) -> Iterator[Clash]:
                     f"unable {verbs[0]}",
                     family="unable",
                 )
+
+
+def _dead_when(scene: Scene) -> Iterator[Clash]:
+    """Of one death: later, or at once."""
+    held = {n: (_LATER.search(u.text[:400]), _AT_ONCE.search(u.text[:400])) for n, u in enumerate(scene.field.units)}
+    for p in scene.near:
+        if p.topic < DEAD_TOPIC:
+            break
+        if p.apart or not scene.one_story(scene.statement(p.left).article, scene.statement(p.right).article):
+            continue
+        for one, other in ((p.left, p.right), (p.right, p.left)):
+            later, once = held[one][0], held[other][1]
+            if later and once and not held[one][1] and not held[other][0]:
+                x, y = later.group(), once.group()
+                note = f"“{x}” against “{y}”"
+                yield Clash(one, other, RelationKind.CONTRADICTS, note, "death", 0, x, y, family="death")
 
 
 def _verbs(pattern: re.Pattern[str], s: Statement) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import pairwise
 
 from ..model import Frame
@@ -9,6 +11,8 @@ from .propositions import Proposition
 from .relation_scene import Scene
 from .words import split_words, word_set
 
+_THERE = re.compile(r"(?:[\w’'-]+\s){0,3}there\s(?:was|is|were|are|had\sbeen|has\sbeen)\b", re.I)
+_LIGHT = "face faces faced facing see seeing seen suffer suffers suffered suffering experience experiencing experienced"
 REACH = 7  # words after a negation that it may turn round
 
 
@@ -23,12 +27,18 @@ def turned(a: Proposition, b: Proposition, *, bare: bool = False) -> bool:
         return False
     own = _negated_terms(no)
     names = no.names | yes.names
-    behind = [k for k in own if k not in names and not k[0].isdigit()]
+    behind = [k for k in own if k not in names and not k[0].isdigit() and k not in _light()]
     if not behind or behind[0] not in yes.terms or _says_no(yes):
         return False
     rest = [k for k in own[own.index(behind[0]) + 1 :] if k not in names] if _turns_verb(no) else []
-    about = set(rest) or no.terms - {behind[0]}
-    return bool(about & yes.terms) or (bare and not about)
+    about = set(rest) or no.terms - {behind[0]} - _light()
+    return bool(about & yes.terms) or (not about and (bare or _THERE.match(yes.text) is not None))
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Keys of verbs that say no more than "have": "not facing shortages"."""
+    return frozenset(w.key for w in split_words(_LIGHT))
 
 
 def _says_no(p: Proposition) -> bool:
