@@ -53,6 +53,7 @@ SETS = (
     Set("plover", "plover-gsr", every=16),
     Set("ecbplus", "ecbplus", "dev", every=6),
     Set("basil", "basil", every=5),
+    Set("claims", ".", "choose", every=5),
     Set("copies", ".", "check", every=9),
     Set("msrp", "sts-msrp", "val", every=5),
     Set("sts", "sts-msrp", every=15),

@@ -7,8 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.link import judge_pairs
-from sayso.link.memo import Memo
-from sayso.link.pair_model import logits, pack, unpack, version
 
 SAME = [
     (
@@ -53,21 +51,6 @@ def test_order_and_company_do_not_matter() -> None:
     pairs = [*SAME, *OTHER]
     assert judge_pairs(pairs) == judge_pairs([p[::-1] for p in pairs])
     assert judge_pairs(pairs)[2] == judge_pairs(pairs[2:3])[0]
-
-
-def test_kept_judgements_are_the_same() -> None:
-    memo = Memo()
-    first = judge_pairs(SAME, memo)
-    kept = dict(memo.chances)
-    assert len(kept) == len(SAME)
-    assert judge_pairs([p[::-1] for p in SAME], memo) == first == judge_pairs(SAME)
-    assert memo.chances == kept
-    assert len(version()) == 12
-
-
-def test_packed_and_back() -> None:
-    found = logits(SAME[:1])[0]
-    assert (unpack(pack(found)) == found).all()
 
 
 @settings(max_examples=15, deadline=None)

@@ -81,7 +81,21 @@ def _reading(key: dict, a: dict, text: str) -> Reading:
         if q["article"] == a["id"]
     )
     statements = tuple(_statement(s, text) for s in own)
-    return Reading(article, "key", (), (), (), statements, (), (), quantities, (), (), (a.get("outlet") or "",), ())
+    return Reading(
+        article,
+        "key",
+        (),
+        read(article).sentences,
+        (),
+        statements,
+        (),
+        (),
+        quantities,
+        (),
+        (),
+        (a.get("outlet") or "",),
+        (),
+    )
 
 
 def _statement(s: dict, text: str) -> Statement:

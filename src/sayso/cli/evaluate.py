@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.evaluate import Report
 
 _NAMES = (
-    "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, contrast, "
+    "polnear, meantime, szeged, gum, geoparsing, newsquant, quantities, timeml, plover, claims, contrast, "
     "copies, msrp, sts, fnc1, ecbplus, basil, checkthat"
 )
 

@@ -18,6 +18,7 @@ NAMES = (
     "quantities",
     "timeml",
     "plover",
+    "claims",
     "contrast",
     "copies",
     "msrp",

@@ -1,4 +1,4 @@
-"""Vectors and chances that linking a chapter made, kept so that linking it again with one more article costs that article.
+"""Vectors and clauses that linking a chapter read, kept so that linking it again with one more article costs that article.
 
 They can be thrown away at any time and are computed again. Texts go by 64 bits of a hash. The table holds the latest ROWS pieces:
 stories that go on growing are among them.
@@ -10,7 +10,6 @@ from collections.abc import Iterator, MutableMapping
 from functools import cache
 from hashlib import blake2b
 from struct import Struct
-from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,46 +19,43 @@ ROWS = 8_192  # pieces kept; one is what an article added, about 25 kB
 _HEAD = Struct(">8sH")
 _COUNT = Struct(">I")
 
-K = TypeVar("K", str, tuple[str, str])
-
 
 @cache
 def version() -> str:
     """Of all models whose results are kept."""
-    from ..link import embed, pair_model
+    from ..link import context, embed
 
-    return f"{embed.version()} {pair_model.version()}"
+    return f"{embed.version()} {context.version()}"
 
 
-class _Known(MutableMapping[K, bytes], Generic[K]):
+class _Known(MutableMapping[str, bytes]):
     """By the hashes of texts; `fresh` is what came since."""
 
     def __init__(self, held: dict[bytes, bytes]) -> None:
         self._held = held
         self.fresh: dict[bytes, bytes] = {}
 
-    def __getitem__(self, key: K) -> bytes:
+    def __getitem__(self, key: str) -> bytes:
         return self._held[_hashed(key)]
 
-    def __setitem__(self, key: K, value: bytes) -> None:
+    def __setitem__(self, key: str, value: bytes) -> None:
         self._held[_hashed(key)] = self.fresh[_hashed(key)] = value
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str | tuple) and _hashed(key) in self._held
+        return isinstance(key, str) and _hashed(key) in self._held
 
-    def __delitem__(self, key: K) -> None:
+    def __delitem__(self, key: str) -> None:
         del self._held[_hashed(key)]
 
-    def __iter__(self) -> Iterator[K]:
+    def __iter__(self) -> Iterator[str]:
         raise TypeError("the texts themselves are not kept")
 
     def __len__(self) -> int:
         return len(self._held)
 
 
-def _hashed(key: object) -> bytes:
-    words = key if isinstance(key, str) else "\0".join(key) if isinstance(key, tuple) else ""
-    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _hashed(key: str) -> bytes:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 class ChapterMemory:
@@ -67,19 +63,19 @@ class ChapterMemory:
 
     def __init__(self, pieces: list[bytes]) -> None:
         vectors: dict[bytes, bytes] = {}
-        chances: dict[bytes, bytes] = {}
+        clauses: dict[bytes, bytes] = {}
         for piece in pieces:
             at = _read(piece, 0, vectors)
-            _read(piece, at, chances)
-        self._vectors: _Known[str] = _Known(vectors)
-        self._chances: _Known[tuple[str, str]] = _Known(chances)
-        self.memo = Memo(self._vectors, self._chances)
+            _read(piece, at, clauses)
+        self._vectors: _Known = _Known(vectors)
+        self._clauses: _Known = _Known(clauses)
+        self.memo = Memo(self._vectors, self._clauses)
 
     def fresh(self) -> bytes:
         """Empty where nothing was added."""
-        if not self._vectors.fresh and not self._chances.fresh:
+        if not self._vectors.fresh and not self._clauses.fresh:
             return b""
-        return _written(self._vectors.fresh) + _written(self._chances.fresh)
+        return _written(self._vectors.fresh) + _written(self._clauses.fresh)
 
 
 def _written(rows: dict[bytes, bytes]) -> bytes:

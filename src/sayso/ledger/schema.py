@@ -153,7 +153,7 @@ day = Table(
     Column("articles", Integer, nullable=False),
 )
 
-# What can be computed again at any time: vectors and chances that linking a chapter made (see memory.py). Old rows go first.
+# What can be computed again at any time: vectors and clauses that linking a chapter read (see memory.py). Old rows go first.
 cache = Table(
     "cache",
     metadata,

@@ -16,6 +16,7 @@ import numpy as np
 
 from ..model import Act, Reading, Statement, Story, length
 from .clusters import average_link, guests
+from .context import clause_of, read_clauses
 from .embed import embed
 from .memo import FREE, Judged, Memo
 from .origins import NOBODY_KNOWN, origin_name
@@ -53,15 +54,21 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Model:
+    """Weights of the features for saying the same, and for being of one matter (which do not look at what was read in context: that tells
+    a thing from its denial); and the least average probability of a group.
+    """
+
     weights: Floats
+    topic: Floats
     threshold: float
 
 
 @cache
 def model() -> Model:
-    """Weights of the features and the least average probability of a group (trained by training/claims/train.py)."""
+    """Trained by training/claims/train.py."""
     found = json.loads(files("sayso").joinpath("link", "data", "claim_model.json").read_text(encoding="utf-8"))
-    return Model(np.array([found["weights"][name] for name in FEATURES]), float(found["threshold"]))
+    weights, topic = (np.array([found[of][name] for name in FEATURES]) for of in ("weights", "topic"))
+    return Model(weights, topic, float(found["threshold"]))
 
 
 def _is_told_above(statement: Statement) -> bool:
@@ -90,6 +97,7 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story], memo: Memo | 
     # One call: many texts are the same, a short statement being its own clause and sentence.
     texts = [*(u.text for u in units), *(s.text for s in statements), *sentences]
     rows = embed(texts, memo.vectors if memo else None)
+    clauses = [clause_of(kept[u.statement][0], u.span, kept[u.statement][1]) for u in units]
     raw, whole, sentence = np.split(rows, [len(units), len(units) + len(statements)])
     stop = word_set("stopwords.txt")
     words = tuple(tuple(split_words(x[:2000])) for x in sentences)
@@ -107,6 +115,7 @@ def lay_out(readings: Sequence[Reading], stories: Sequence[Story], memo: Memo | 
         centre(sentence, story),
         words,
         terms,
+        tuple(read_clauses(clauses, memo.clauses if memo else None)),
         word_weights(units),
     )
 
@@ -183,8 +192,7 @@ def compare(field: Field) -> Scored:
     rows = features(field, pairs)
     alike = rows.copy()
     alike[:, [FEATURES.index(name) for name in APART]] = 0
-    weights = model().weights
-    return Scored(pairs, rows, probabilities(rows, weights), probabilities(alike, weights))
+    return Scored(pairs, rows, probabilities(rows, model().weights), probabilities(alike, model().topic))
 
 
 def find_groups(field: Field, scored: Scored, judged: Judged = FREE) -> list[Group]:

@@ -10,7 +10,7 @@ from collections.abc import MutableMapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,14 @@ SCALE = 512  # numbers of a vector lie within a quarter of 0, so that this times
 LONGEST = 96  # word pieces read of one text: more than any clause has
 
 Vectors = npt.NDArray[np.float32]
+
+
+class Piece(NamedTuple):
+    """A word piece, and the code points of the text that it is made of."""
+
+    id: int
+    start: int
+    end: int
 
 
 @cache
@@ -88,9 +96,14 @@ def _run(text: str) -> Vectors:
 
 def pieces(text: str) -> list[int]:
     """Ids of the word pieces of `text`, those of its start and its end included."""
+    return [p.id for p in encode(text)]
+
+
+def encode(text: str) -> list[Piece]:
+    """The word pieces of `text`, those of its start and its end included."""
     # A text is cut before it is tokenised: a line without end must not cost without end.
-    ids: list[int] = _encoder()[1].encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8")).ids
-    return ids
+    made = _encoder()[1].encode(text[: LONGEST * 12].encode("utf-8", "replace").decode("utf-8"))
+    return [Piece(i, *at) for i, at in zip(made.ids, made.offsets, strict=True)]
 
 
 def word_vectors(ids: Sequence[int]) -> Vectors:

@@ -11,12 +11,12 @@ class Memo:
     """Results kept from earlier runs: looked up before anything is computed, and added to.
 
     The links are the same with and without it. `vectors` maps a text to its vector as `embed.pack` writes it (384 bytes);
-    `chances` maps two texts, the one that sorts first being first, to what the pair model says of them as `pair_model.pack` writes it. Both
-    hold for one version of the models only: `embed.version()` and `pair_model.version()` name it.
+    `clauses` maps the key of a clause to what was read of it in its place (`context.read_clauses`). Both hold for one version of the models
+    only: `embed.version()` and `context.version()` name it.
     """
 
     vectors: MutableMapping[str, bytes] = field(default_factory=dict)
-    chances: MutableMapping[tuple[str, str], bytes] = field(default_factory=dict)
+    clauses: MutableMapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..model import AttributionKind, Statement
+from .context import Told, same_logits
 from .embed import Vectors
 from .propositions import Number, Proposition
 from .words import Word, opposites
@@ -19,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 BLOCK = 512  # rows of the similarity matrix held at once
 NEIGHBOURS = 48  # candidates kept for a proposition
+BOUND = 8.0  # no logit of the context is further from 0
 FLOOR = 0.40  # cosine below which two propositions are never compared
 
 _TOTAL = frozenset(["total", "far", "overall", "altogether", "combined", "since", "cumulative", "previously", "prior"])
@@ -49,9 +51,17 @@ FEATURES = (
     "sentence cosine",
     "sentence contained",
     "centred sentence cosine",
+    "in context",
+    "numbers apart",
 )
 
-APART = ("number conflict", "day conflict", "negation differs", "opposites")  # features that set two tellings apart
+APART = (
+    "number conflict",
+    "numbers apart",
+    "day conflict",
+    "negation differs",
+    "opposites",
+)  # features that set two tellings apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Field:
     sentence_centred: Vectors
     sentence_words: tuple[tuple[Word, ...], ...]
     sentence_terms: tuple[frozenset[str], ...]
+    told: tuple[Told, ...]  # one a proposition: what it says where it stands
     weight: dict[str, float]  # how much a word key tells, in [0, 1] about
 
 
@@ -132,6 +143,7 @@ def features(field: Field, pairs: Sequence[tuple[int, int]]) -> Floats:
     for row, (i, j) in zip(out, pairs, strict=True):
         _compare(row, field, field.units[i], field.units[j])
     out[:, 19] = out[:, 2] * out[:, 5]
+    out[:, 23] = np.clip(same_logits(field.told, pairs), -BOUND, BOUND)
     return np.round(out, 4)
 
 
@@ -159,6 +171,7 @@ def _compare(row: Floats, field: Field, a: Proposition, b: Proposition) -> None:
     x, y = field.sentence_terms[a.statement], field.sentence_terms[b.statement]
     both = math.fsum(weight.get(t, 1.0) for t in x & y)
     row[21] = both / (min(math.fsum(weight.get(t, 1.0) for t in x), math.fsum(weight.get(t, 1.0) for t in y)) or 1.0)
+    row[24] = numbers_apart(a, b)
     row[18] = min(len(a.terms), len(b.terms)) < 4
 
 
@@ -168,6 +181,12 @@ def value(n: Number) -> float | None:
 
 def shares_number(a: Proposition, b: Proposition) -> bool:
     return bool({value(n) for n in a.numbers} & {value(n) for n in b.numbers} - {None})
+
+
+def numbers_apart(a: Proposition, b: Proposition) -> bool:
+    """Whether both have numbers, and none of the same value."""
+    x, y = ({value(n) for n in p.numbers} - {None} for p in (a, b))
+    return bool(x and y and not x & y)
 
 
 def number_conflicts(a: Proposition, b: Proposition) -> list[tuple[Number, Number]]:
