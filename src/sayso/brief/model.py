@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..link.origin_issuers import provenance_of
-from ..link.origins import linked_names
 from ..model import Article, Claim, Links, Quotation, Reading, Statement
 
 
@@ -61,6 +59,10 @@ class Brief:
     @cached_property
     def provenance(self) -> dict[str, tuple[str, ...]]:
         """Article -> its chain of names, this outlet first: whom it credits, then whom, if anybody, it rests on as a whole."""
+        # The linker brings the whole reader with it, which whoever only asks a ledger need not wait for.
+        from ..link.origin_issuers import provenance_of
+        from ..link.origins import linked_names
+
         return provenance_of(self.readings, linked_names(self.links.entities))
 
     def members(self, claim: Claim) -> list[Statement]:
