@@ -179,7 +179,7 @@ def main() -> None:
     parser.add_argument("keys", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.65)
+    parser.add_argument("--threshold", type=float, default=0.6)
     parser.add_argument("--loo", action="store_true")
     args = parser.parse_args()
     keyed = [load(args.keys, e, keyed_readings(args.keys, e), exact=True) for e in events_of(args.keys)]
