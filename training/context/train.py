@@ -1,6 +1,6 @@
 """Trains the encoder that reads clauses in their place.
 
-usage: python training/context/train.py EVENTS.pickle --base MODEL_DIR --out FILE.pt [--epochs 3] [--rate 1.2e-4]
+usage: python training/context/train.py EVENTS.pickle --base MODEL_DIR --out FILE.pt [--epochs 4] [--rate 1.5e-4]
 
 EVENTS is what collect.py writes. MODEL_DIR is the embedder as training/embedder/train.py leaves it. One event is a step: its sentences are
 read once, and all pairs of its clauses that say the same, those that look most alike but do not, and some others are judged at once.
@@ -122,8 +122,8 @@ def main() -> None:
     ap.add_argument("events", type=Path)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--epochs", type=float, default=3)
-    ap.add_argument("--rate", type=float, default=1.2e-4)
+    ap.add_argument("--epochs", type=float, default=4)
+    ap.add_argument("--rate", type=float, default=1.5e-4)
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(5)
