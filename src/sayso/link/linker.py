@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from ..model import Claim, Copy, Join, JoinKind, LinkedEntity, Links, Mode, Reading, RelationKind, Statement, Story
@@ -15,11 +15,12 @@ from .origins import know_speakers, trace_origins
 from .pairs import Field
 from .propositions_roles import keep_roles_apart
 from .relation_clashes import Clash
-from .relation_denials import find_denials
+from .relation_denials import answering, find_denials, only_names
 from .relation_scene import lay_scene
+from .relation_standing import find_standing, unseated
 from .relations import find_clashes, find_relations
 from .status import deniers_of, find_status
-from .status_clash import same_matter
+from .status_clash import is_carried, same_matter
 from .stories import find_stories
 from .words import split_words, word_set
 
@@ -59,7 +60,8 @@ def link(
     scene = lay_scene(readings, stories, copies, field, scored, groups)
     clashes = find_clashes(scene)
     denied = find_denials(scene)
-    claims = _claims(readings, field, scored, groups, clashes, denied, entities, copies)
+    contradicted = answering(scene, denied) | unseated(scene, find_standing(scene))
+    claims = _claims(readings, field, scored, groups, clashes, denied, contradicted, entities, copies)
     relations = find_relations(scene, claims, clashes, denied, copies)
     return Links(entities, stories, copies, claims, relations)
 
@@ -71,14 +73,12 @@ def _claims(
     groups: Sequence[Group],
     clashes: Sequence[Clash],
     denied: Sequence[tuple[int, int]],
+    contradicted: Collection[int],
     entities: Sequence[LinkedEntity],
     copies: Sequence[Copy],
 ) -> tuple[Claim, ...]:
     speakers = know_speakers(readings, entities, copies)
-    excluding = (c for c in clashes if c.kind is RelationKind.CONTRADICTS or c.excludes)
-    clashing = {
-        u for c in excluding if same_matter(c, field.units[c.left], field.units[c.right]) for u in (c.left, c.right)
-    }
+    clashing = _clashing(field, clashes)
     deniers: dict[int, list[str]] = {}
     for s, g in denied:
         deniers.setdefault(g, []).append(field.statements[s].source.name)
@@ -90,11 +90,13 @@ def _claims(
         same = [(place[a], place[b]) for a, b in copied if a in place and b in place] if len(told) > 1 else []
         traced = trace_origins(told, speakers, same)
         by = deniers_of(told, deniers.get(g, ()))
-        status = find_status(told, traced.origins, any(u in clashing for u in group.units), by)
+        text = _best_text(told, field, group)
+        clash = g in contradicted or _clashes(field, group, clashing, text)
+        status = find_status(told, traced.origins, clash, by)
         claims.append(
             Claim(
                 id=f"c{g + 1}",
-                text=_best_text(told, field, group),
+                text=text,
                 statements=tuple(field.statements[s].id for s in sorted(group.statements + group.also)),
                 status=status,
                 origins=traced.origins,
@@ -104,6 +106,24 @@ def _claims(
             )
         )
     return tuple(claims)
+
+
+def _clashing(field: Field, clashes: Sequence[Clash]) -> dict[int, set[str]]:
+    """Clause -> the words by which it excludes another one's telling of the same matter."""
+    found: dict[int, set[str]] = {}
+    for c in clashes:
+        excludes = c.kind is RelationKind.CONTRADICTS or c.excludes
+        if excludes and same_matter(c, field.units[c.left], field.units[c.right]):
+            found.setdefault(c.left, set()).add(c.mine)
+            found.setdefault(c.right, set()).add(c.theirs)
+    return found
+
+
+def _clashes(field: Field, group: Group, clashing: Mapping[int, set[str]], text: str) -> bool:
+    """Whether the claim, rather than some clause that stands in it, excludes what others tell."""
+    own = [u for u in group.units if u in clashing]
+    words = sorted({w for u in own for w in clashing[u]})
+    return bool(own) and is_carried({field.units[u].statement for u in own}, group.statements, words, text)
 
 
 def _parts(field: Field, group: Group) -> tuple[Join, ...]:
@@ -124,7 +144,7 @@ def _same_wording(field: Field, scored: Scored) -> list[tuple[int, int]]:
 
 def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
     """The clause that stands nearest to the others, from the text rather than a headline, in one piece and more than "that" where
-    there is one; of a claim told once, the whole statement."""
+    there is one, not what somebody only denies; of a claim told once, the whole statement."""
     every = [field.statements[s] for s in sorted(group.statements + group.also)]
     if len(every) == 1:
         return every[0].text
@@ -132,12 +152,13 @@ def _best_text(told: Sequence[Statement], field: Field, group: Group) -> str:
         return _fullest(told).text
     mean = field.raw[list(group.units)].mean(axis=0)
 
-    def rank(u: int) -> tuple[bool, bool, float, int]:
+    def rank(u: int) -> tuple[bool, bool, bool, float, int]:
         s = field.statements[field.units[u].statement]
         words = field.units[u].text.lower().split()
         whole = len(s.spans) == 1 and len(words) >= CLEAR and not RELATIVE.intersection(words[:2])
         near = round(float(field.raw[u] @ mean), 4)
-        return tells(field.units[u].text) >= SAYING, s.mode is not Mode.HEADLINE and whole, near, -u
+        enough = tells(field.units[u].text) >= SAYING
+        return enough, not only_names(s), s.mode is not Mode.HEADLINE and whole, near, -u
 
     best = field.units[max(group.units, key=rank)]
     text = best.text if best.literal else field.statements[best.statement].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ..model import Act, Claim, Mode, Polarity, Relation, RelationKind, SourceKind, Statement
 from .relation_negation import turned
@@ -90,8 +90,9 @@ def find_denials(scene: Scene) -> list[tuple[int, int]]:
     }
     denying = [n for n in denying if not _shadowed(statements[n], named)]
     barred = frozenset(denying) | {n for n, s in enumerate(statements) if _sounds_rejecting(s)}
+    targets = {s: _target(s, scene, barred) for s in denying}
     for s in denying:
-        target = _target(s, scene, barred)
+        target = _said_of(s, targets, scene)
         for g in _groups_of(s, target, scene, barred) if target is not None else ():
             held[last_name(statements[s].source.name), g, statements[s].article].append(s)
     for s, g in [*_contested(scene), *_of_oneself(scene, barred), *_of_the_same_words(scene)]:
@@ -103,6 +104,42 @@ def find_denials(scene: Scene) -> list[tuple[int, int]]:
         for s, g in sorted(found)
         if statements[s].mode is not Mode.HEADLINE or (g, statements[s].article) not in told
     ]
+
+
+def _said_of(s: int, targets: Mapping[int, int | None], scene: Scene) -> int | None:
+    """What a denial answers: where it is most like an outlet's own words, what its speaker answers with the same elsewhere."""
+    target, statements = targets[s], scene.field.statements
+    if target is None or not narrated(statements[target]):
+        return target
+    others = (t for t in targets if t != s and scene.share_claim(s, t) and same_speaker(statements[s], statements[t]))
+    answered = [found for t in others if (found := targets[t]) is not None and not narrated(statements[found])]
+    return answered[0] if answered else target
+
+
+def answering(scene: Scene, denied: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Groups that are themselves denials, told as "it is not so", of what somebody else still tells: both cannot hold."""
+    found = set()
+    for s, g in denied:
+        own = scene.field.statements[s]
+        if not any(_stands_for(scene.field.statements[t], own) for t in scene.groups[g].statements):
+            continue
+        found |= {h for h in scene.home[s] if h != g and only_rejects(scene, h)}
+    return frozenset(found)
+
+
+def _stands_for(s: Statement, denier: Statement) -> bool:
+    return not (rejects(s) or same_speaker(s, denier) or s.polarity is Polarity.NEGATIVE)
+
+
+def only_rejects(scene: Scene, g: int) -> bool:
+    """Whether at least half of a group rejects something, and one says so in words of its own."""
+    told = [scene.field.statements[t] for t in scene.groups[g].statements]
+    return not all(only_names(t) for t in told) and 2 * sum(rejects(t) for t in told) >= len(told)
+
+
+def only_names(s: Statement) -> bool:
+    """Whether its text is what is denied ("denied the rumours"), not that it is not so."""
+    return s.act is Act.DENIES and s.mode is Mode.INDIRECT
 
 
 def _shadowed(s: Statement, named: set[tuple[str, int]]) -> bool:

@@ -13,6 +13,7 @@ from .words import split_words, word_set
 
 _THERE = re.compile(r"(?:[\w’'-]+\s){0,3}there\s(?:was|is|were|are|had\sbeen|has\sbeen)\b", re.I)
 _LIGHT = "face faces faced facing see seeing seen suffer suffers suffered suffering experience experiencing experienced"
+_BEYOND = (["just"], ["only"], ["merely"], ["simply"], ["solely"])
 REACH = 7  # words after a negation that it may turn round
 
 
@@ -23,7 +24,7 @@ def turned(a: Proposition, b: Proposition, *, bare: bool = False) -> bool:
     if a.negated == b.negated:
         return False
     no, yes = (a, b) if a.negated else (b, a)
-    if any(w.low in word_set("relation_nots.txt") for w in yes.words):
+    if any(w.low in word_set("relation_nots.txt") for w in yes.words) or _goes_beyond(no):
         return False
     own = _negated_terms(no)
     names = no.names | yes.names
@@ -33,6 +34,13 @@ def turned(a: Proposition, b: Proposition, *, bare: bool = False) -> bool:
     rest = [k for k in own[own.index(behind[0]) + 1 :] if k not in names] if _turns_verb(no) else []
     about = set(rest) or no.terms - {behind[0]} - _light()
     return bool(about & yes.terms) or (not about and (bare or _THERE.match(yes.text) is not None))
+
+
+def _goes_beyond(p: Proposition) -> bool:
+    """Whether the only "not" of a clause says that there is more: "not just one street", "not only the bridge"."""
+    lows = [w.low for w in p.words]
+    at = [n for n, low in enumerate(lows) if low in word_set("negations.txt")]
+    return bool(at) and all(lows[n] == "not" and lows[n + 1 : n + 2] in _BEYOND for n in at)
 
 
 @cache

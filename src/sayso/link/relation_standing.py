@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Claim, Mode, Relation, RelationKind, Statement
-from .relation_denials import rejects
+from .relation_denials import only_rejects, rejects
 from .relation_scene import Scene, same_speaker, who
 
 _STANDS = re.compile(
@@ -20,10 +20,19 @@ _FALSE = re.compile(
 )
 
 
-def standing_by(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
+def standing_by(scene: Scene, claims: Sequence[Claim], standing: Sequence[tuple[int, int]]) -> Iterator[Relation]:
     """From each statement that stands by a report to the fullest rejection of it by somebody else, its claim where one is."""
+    for n, against in standing:
+        s, t = scene.field.statements[n], scene.field.statements[against]
+        target = claims[scene.home[against][0]].id if scene.home[against] else t.id
+        yield Relation(RelationKind.CONTRADICTS, s.id, target, f"{who(s)} stands by what {who(t)} rejects")
+
+
+def find_standing(scene: Scene) -> list[tuple[int, int]]:
+    """(who stands by a report, who most fully rejects it) as numbers of statements."""
+    found = []
     told: set[tuple[str, int]] = set()
-    for s in scene.field.statements:
+    for own, s in enumerate(scene.field.statements):
         if not _STANDS.search(s.text[:600]) or (s.article, s.extent.start) in told:
             continue
         told.add((s.article, s.extent.start))
@@ -33,10 +42,14 @@ def standing_by(scene: Scene, claims: Sequence[Claim]) -> Iterator[Relation]:
             if rejects(t) and _FALSE.search(t.text[:200]) and _is_other(scene, s, t)
         ]
         if against:
-            n = min(against)[-1]
-            t = scene.field.statements[n]
-            target = claims[scene.home[n][0]].id if scene.home[n] else t.id
-            yield Relation(RelationKind.CONTRADICTS, s.id, target, f"{who(s)} stands by what {who(t)} rejects")
+            found.append((own, min(against)[-1]))
+    return found
+
+
+def unseated(scene: Scene, standing: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Groups that say of a report that it is false, by which somebody stands all the same."""
+    first = (g for _, against in standing for g in scene.home[against][:1])
+    return frozenset(g for g in first if only_rejects(scene, g))
 
 
 def _is_other(scene: Scene, s: Statement, t: Statement) -> bool:

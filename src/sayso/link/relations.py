@@ -22,7 +22,7 @@ from .relation_framing import framings
 from .relation_numbers import CHANGED, Change, number_changes
 from .relation_omissions import omissions
 from .relation_scene import Scene, claim_holding, is_headline, told_widely, who
-from .relation_standing import standing_by
+from .relation_standing import find_standing, standing_by
 from .words import split_words
 
 MOST_ALIKE = 3  # articles that lost the same bound or base, of which each is told
@@ -64,7 +64,7 @@ def find_relations(
         *copy_relations(copies, set(scene.readings)),
         *denial_relations(denied, scene, claims),
         *clash_relations(scene, claims, clashes, {s for s, _ in denied}),
-        *standing_by(scene, claims),
+        *standing_by(scene, claims, find_standing(scene)),
         *copied_passages(scene, copies),
         *agreements(scene, claims, copies),
         *(_assent(scene, claims, s, g) for s, g in agreed),

@@ -7,6 +7,7 @@ president; the ages of two people of one family. Such a pair may be worth a look
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from difflib import SequenceMatcher
 
 from .propositions import Proposition
@@ -15,6 +16,7 @@ from .words import Word, word_set
 
 SAME_MATTER = 0.28  # shared words with content of a clause and one with a "not"
 ALIKE = 0.8  # likeness of two spellings of one name
+FAIR_SHARE = 0.2  # of a claim's statements whose clauses clash with others
 LEAST = 2  # words with content that the shorter of the two has
 _AUXILIARY = frozenset(
     ["do", "does", "did", "don", "didn", "doesn", "t", "won", "isn", "wasn", "hasn", "haven", "weren", "aren"]
@@ -29,6 +31,13 @@ def same_matter(clash: Clash, left: Proposition, right: Proposition) -> bool:
     if clash.family == "number":
         return not _of_two_people(_beside(left, clash.mine), _beside(right, clash.theirs))
     return True
+
+
+def is_carried(clashing: Collection[int], told: Collection[int], words: Collection[str], text: str) -> bool:
+    """Whether a claim itself tells what clashes: a fair share of its statements do (numbers of those that do, and of all), or its own
+    text has the words. One telling of many that goes on to something else, or that was put beside them, speaks for itself.
+    """
+    return len(clashing) >= FAIR_SHARE * len(told) or any(w and w in text for w in words)
 
 
 def _overlap(a: Proposition, b: Proposition) -> float:
