@@ -45,6 +45,7 @@ ROWS = [
     ("an officer of a body", [("x", "unnamed BRPD officer", None), ("x", "BRPD", ORG)], ["BRPD"]),
     ("a statement of a body", [("x", "Orsk Mining's statement", ORG), ("x", "Orsk Mining", ORG)], ["Orsk Mining"]),
     ("from its press office", [("x", "statement from the Orsk Mining", ORG)], ["Orsk Mining"]),
+    ("what is shown on a map", [("x", "Map of Danubia", U), ("x", "Harbour Board", ORG)], ["Harbour Board"]),
     ("a title is no name", [("x", "Mr. Okafor", None), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
     ("a newsroom passes on", [("x", "Reuters", ORG), ("x", "Ada Okafor", None)], ["Ada Okafor"]),
     ("officials of the media", [("x", "state television", ORG), ("x", "officials", G)], ["officials"]),

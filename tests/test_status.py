@@ -12,6 +12,7 @@ from linking import ORG, G, P, U, reading, told
 from sayso.link.origins import find_origins, know_speakers
 from sayso.link.propositions import Proposition, propositions_of
 from sayso.link.relation_clashes import Clash
+from sayso.link.relation_negation import turned
 from sayso.link.status import deniers_of, find_status, only_denied
 from sayso.link.status_clash import same_matter
 from sayso.link.status_judging import judges
@@ -196,11 +197,21 @@ def clause(text: str) -> Proposition:
 
 
 @pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("it is not against the mayor", "the mayor has sat in that chair longer than most"),
+        ("we did not lose", "the brewery may lose its licence to sell beer in town"),
+        ("not just one barge sank", "one barge sank"),
+    ],
+)
+def test_a_not_clashes_only_with_what_it_turns_round(left: str, right: str) -> None:
+    assert not turned(clause(left), clause(right))
+
+
+@pytest.mark.parametrize(
     ("family", "left", "right", "numbers", "same"),
     [
         ("not", "the lock gate was not closed", "the lock gate was closed at noon", ("", ""), True),
-        ("not", "it is not against the mayor", "the mayor has sat in that chair longer than most", ("", ""), False),
-        ("not", "we did not lose", "the brewery may lose its licence to sell beer in town", ("", ""), False),
         ("number", "Lena Moor, 48, was on deck", "Ada Moor, 20, was below", ("48", "20"), False),
         ("number", "Mike Moor, 48, was on deck", "Michael Moor, 49, was on deck", ("48", "49"), True),
         ("number", "Lena Moor, 48, was on deck", "Moor, 49, was on deck", ("48", "49"), True),

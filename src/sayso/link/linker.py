@@ -20,7 +20,7 @@ from .relation_scene import lay_scene
 from .relation_standing import find_standing, unseated
 from .relations import find_clashes, find_relations
 from .status import deniers_of, find_status
-from .status_clash import is_carried, same_matter
+from .status_clash import is_carried
 from .stories import find_stories
 from .words import split_words, word_set
 
@@ -78,7 +78,7 @@ def _claims(
     copies: Sequence[Copy],
 ) -> tuple[Claim, ...]:
     speakers = know_speakers(readings, entities, copies)
-    clashing = _clashing(field, clashes)
+    clashing = _clashing(clashes)
     deniers: dict[int, list[str]] = {}
     for s, g in denied:
         deniers.setdefault(g, []).append(field.statements[s].source.name)
@@ -108,12 +108,11 @@ def _claims(
     return tuple(claims)
 
 
-def _clashing(field: Field, clashes: Sequence[Clash]) -> dict[int, set[str]]:
-    """Clause -> the words by which it excludes another one's telling of the same matter."""
+def _clashing(clashes: Sequence[Clash]) -> dict[int, set[str]]:
+    """Clause -> the words by which it excludes what another one tells."""
     found: dict[int, set[str]] = {}
     for c in clashes:
-        excludes = c.kind is RelationKind.CONTRADICTS or c.excludes
-        if excludes and same_matter(c, field.units[c.left], field.units[c.right]):
+        if c.kind is RelationKind.CONTRADICTS or c.excludes:
             found.setdefault(c.left, set()).add(c.mine)
             found.setdefault(c.right, set()).add(c.theirs)
     return found

@@ -157,6 +157,8 @@ def _by_words(name: str, s: Statement, speakers: Speakers) -> Mouth:
         return Mouth("unnamed source", "", Sort.NOBODY, plain=True)
     if media := _media(name, lows, speakers):
         return media
+    if lows[0] in roles("shown") and lows[1:2] == ["of"]:  # a map of a country is not the country
+        return Mouth(name, name.casefold(), Sort.PAPER, plain=True)
     if given := _GIVEN.search(name):  # "excerpts provided by the Harbour Board"
         return _for(_by_words(tidy(given.group(1)), s, speakers))
     if (m := _SPOKESMAN_NAMED.match(name)) and any(w.raw[0].isupper() for w in split_words(m.group(1))):

@@ -23,6 +23,7 @@ from .relation_numbers import CHANGED, Change, number_changes
 from .relation_omissions import omissions
 from .relation_scene import Scene, claim_holding, is_headline, told_widely, who
 from .relation_standing import find_standing, standing_by
+from .status_clash import same_matter
 from .words import split_words
 
 MOST_ALIKE = 3  # articles that lost the same bound or base, of which each is told
@@ -34,7 +35,8 @@ def find_clashes(scene: Scene) -> list[Clash]:
     numbers = [_of_change(c) for c in number_changes(scene)]
     told = {_statements(scene, c) for c in numbers}
     words = (c for c in word_clashes(scene) if not c.topic.startswith("wording") or _statements(scene, c) not in told)
-    return with_aligned(scene, [*numbers, *clock_clashes(scene), *words, *detail_clashes(scene)])
+    found = with_aligned(scene, [*numbers, *clock_clashes(scene), *words, *detail_clashes(scene)])
+    return [c for c in found if same_matter(c, scene.unit(c.left), scene.unit(c.right))]
 
 
 def _statements(scene: Scene, c: Clash) -> frozenset[int]:

@@ -1,7 +1,6 @@
-"""Whether a clash of two clauses makes their claims contradicted: only where both surely tell of the same matter.
+"""Whether a clash of two clauses makes their claims contradicted: only where both tell of the same matter, and the claims tell it.
 
-Clauses that merely touch one subject clash in words every day: "it is not against the president" and whatever else is told of the
-president; the ages of two people of one family. Such a pair may be worth a look, but it does not make a claim contradicted.
+The ages of two people are no contradiction; one telling of many that goes on to something else makes only itself contradicted.
 """
 
 from __future__ import annotations
@@ -12,25 +11,18 @@ from difflib import SequenceMatcher
 
 from .propositions import Proposition
 from .relation_clashes import Clash
-from .words import Word, word_set
+from .words import Word
 
-SAME_MATTER = 0.28  # shared words with content of a clause and one with a "not"
 ALIKE = 0.8  # likeness of two spellings of one name
 FAIR_SHARE = 0.2  # of a claim's statements whose clauses clash with others
-LEAST = 2  # words with content that the shorter of the two has
-_AUXILIARY = frozenset(
-    ["do", "does", "did", "don", "didn", "doesn", "t", "won", "isn", "wasn", "hasn", "haven", "weren", "aren"]
-)
 _AGE = re.compile(r"\d{1,3}$")
 
 
 def same_matter(clash: Clash, left: Proposition, right: Proposition) -> bool:
-    """Whether `clash`, of these two clauses, is between tellings of one thing."""
-    if clash.family == "not":
-        return _overlap(left, right) >= SAME_MATTER
-    if clash.family == "number":
-        return not _of_two_people(_beside(left, clash.mine), _beside(right, clash.theirs))
-    return True
+    """Whether `clash`, of these two clauses, is between tellings of one thing, not of the ages of two people."""
+    if clash.family != "number":
+        return True
+    return not _of_two_people(_beside(left, clash.mine), _beside(right, clash.theirs))
 
 
 def is_carried(clashing: Collection[int], told: Collection[int], words: Collection[str], text: str) -> bool:
@@ -38,17 +30,6 @@ def is_carried(clashing: Collection[int], told: Collection[int], words: Collecti
     text has the words. One telling of many that goes on to something else, or that was put beside them, speaks for itself.
     """
     return len(clashing) >= FAIR_SHARE * len(told) or any(w and w in text for w in words)
-
-
-def _overlap(a: Proposition, b: Proposition) -> float:
-    """Shared words with content, of all that either has; 0 where one has hardly any."""
-    x, y = _content(a), _content(b)
-    return len(x & y) / len(x | y) if min(len(x), len(y)) >= LEAST else 0.0
-
-
-def _content(p: Proposition) -> frozenset[str]:
-    empty = word_set("stopwords.txt") | word_set("negations.txt") | _AUXILIARY
-    return frozenset(w.key for w in p.words if w.low not in empty)
 
 
 def _beside(p: Proposition, number: str) -> tuple[str, ...]:
