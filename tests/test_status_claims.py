@@ -101,3 +101,25 @@ def test_a_crowd_and_a_body_are_not_asked_to_agree() -> None:
     rows = [told("Six barges sank at Lerno.", "fishermen", U), told("Nine barges sank at Lerno.", "Harbour Board", ORG)]
     links = link([reading(f"a{n}", f"Paper {n}", [row]) for n, row in enumerate(rows)])
     assert {c.status for c in links.claims} == {ClaimStatus.CONTRADICTED}
+
+
+def test_two_denials_of_one_speaker_answer_the_same() -> None:
+    """The second is most like what an outlet tells of the picture, but it answers the rival who is answered by the first."""
+    links = link(
+        [
+            reading(
+                "a",
+                "Harbour Post",
+                [
+                    told("Ada Quill used a picture of the mayor's wife in her leaflet", "Jon Pell", quoted=True),
+                    {
+                        **told("The leaflets did not come from her office", "Ada Quill", negative=True),
+                        "act": Act.DENIES,
+                    },
+                    told("Picture of the wife not from us, nothing to do with it", "Ada Quill", quoted=True),
+                ],
+            ),
+            reading("b", "Valley Wire", [told("The leaflet showed a picture of the mayor's wife on a boat.")]),
+        ]
+    )
+    assert claim_of(links, "b-s1").status is not ClaimStatus.DENIED

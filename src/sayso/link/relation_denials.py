@@ -111,8 +111,9 @@ def _said_of(s: int, targets: Mapping[int, int | None], scene: Scene) -> int | N
     target, statements = targets[s], scene.field.statements
     if target is None or not narrated(statements[target]):
         return target
-    others = (t for t in targets if t != s and scene.share_claim(s, t) and same_speaker(statements[s], statements[t]))
-    answered = [found for t in others if (found := targets[t]) is not None and not narrated(statements[found])]
+    beside = [t for g in scene.home[s] for t in scene.groups[g].statements if t in targets and t != s]
+    others = (targets[t] for t in beside if same_speaker(statements[s], statements[t]))
+    answered = [t for t in others if t is not None and not narrated(statements[t])]
     return answered[0] if answered else target
 
 
