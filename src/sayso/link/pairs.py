@@ -180,7 +180,8 @@ def value(n: Number) -> float | None:
 
 
 def shares_number(a: Proposition, b: Proposition) -> bool:
-    return bool({value(n) for n in a.numbers} & {value(n) for n in b.numbers} - {None})
+    """Whether both count the same kind of thing at the same value."""
+    return any(value(n) == value(m) and same_kind(n, m) for n in a.numbers[:8] for m in b.numbers[:8])
 
 
 def numbers_apart(a: Proposition, b: Proposition) -> bool:
