@@ -49,8 +49,8 @@ APART = [
         ["The navy closed the strait on Monday", "The navy […] thereby ensuring that no tanker got through"],
     ),
     (
-        "Police said the square was empty and there was one arrest, with no injuries to officers or bystanders.",
-        ["the square was empty", "there was one arrest", "no injuries to officers or bystanders"],
+        "Police said the square was empty and a single arrest was made, with no injuries to officers or bystanders.",
+        ["the square was empty", "a single arrest was made", "no injuries to officers or bystanders"],
     ),
     (
         "Bus overturns near Lyon, killing two children and injuring nine",

@@ -26,7 +26,7 @@ def notes(links: Links, kind: RelationKind) -> str:
 def test_a_headline_hints_what_is_not_in_the_words_quoted() -> None:
     links = linked(
         "Ada Quill hints she would not support the harbour budget\n\nLERNO (Valley Wire) - The council met on Monday.\n\n"
-        "“I am not in the habit of supporting budgets that nobody has read,” Ada Quill told the council of Lerno.\n"
+        "“I do not make it a habit to support budgets that nobody has read,” Ada Quill told the council of Lerno.\n"
     )
     assert "“hints” here" in notes(links, RelationKind.CERTAINTY_DRIFT)
 

@@ -62,6 +62,10 @@ class Context(nn.Module):
         there = nn.utils.rnn.pad_sequence([torch.ones(len(at)) for _, at in places], batch_first=True)
         return pieces, there
 
+    def rows(self, hidden: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
+        """What is kept of each piece: its share in the clause's vector, its own vector, and its weight before the sigmoid."""
+        return torch.cat([self.whole(hidden), self.part(hidden), self.token(hidden)], -1)
+
     def compare(self, pieces: torch.Tensor, there: torch.Tensor, pairs: torch.Tensor) -> torch.Tensor:
         """(pairs,) logits of saying the same, by what was read alone."""
         i, j = pairs[:, 0], pairs[:, 1]

@@ -10,54 +10,17 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import tempfile
+import sys
 from pathlib import Path
 
 import onnx
 import torch
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from from_words import export
 from network import PairModel
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
 POSITIONS = 128  # of the base's 512: more than two texts have
-
-
-class FromWords(nn.Module):
-    """The pair model from its word vectors on."""
-
-    def __init__(self, model: PairModel) -> None:
-        super().__init__()
-        self.model = model
-        table = model.encoder.embeddings.position_embeddings
-        table.weight = nn.Parameter(table.weight[:POSITIONS].clone())
-
-    def forward(self, words: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-        at = self.model.encoder.embeddings
-        place = torch.cumsum(torch.ones_like(kinds), 1) - 1
-        hidden = at.LayerNorm(words + at.token_type_embeddings(kinds) + at.position_embeddings(place))
-        for layer in self.model.encoder.encoder.layer:
-            found = layer(hidden)
-            hidden = found[0] if isinstance(found, tuple) else found
-        return self.model.judge(hidden, kinds, torch.ones_like(kinds))
-
-
-def export(model: PairModel, out: Path) -> None:
-    kinds = torch.tensor([[0] * 9 + [1] * 8])
-    with tempfile.TemporaryDirectory() as tmp:
-        full = Path(tmp) / "full.onnx"
-        torch.onnx.export(
-            FromWords(model).eval(),
-            (torch.randn(1, 17, 384), kinds),
-            str(full),
-            input_names=["words", "kinds"],
-            output_names=["logits"],
-            dynamic_axes={"words": {1: "pieces"}, "kinds": {1: "pieces"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        options = {"DefaultTensorType": onnx.TensorProto.FLOAT}
-        quantize_dynamic(full, out, weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
-    print(out, out.stat().st_size, hashlib.sha256(out.read_bytes()).hexdigest())
 
 
 def give_words(embedder: Path) -> None:
@@ -85,7 +48,9 @@ def main() -> None:
         give_words(args.embedder)
     model = PairModel(args.base, attention="eager")
     model.load_state_dict(torch.load(args.weights))
-    export(model.eval(), args.out)
+    export(
+        model, lambda hidden, kinds: model.judge(hidden, kinds, torch.ones_like(kinds)), "logits", POSITIONS, args.out
+    )
 
 
 if __name__ == "__main__":
