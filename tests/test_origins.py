@@ -256,6 +256,17 @@ def test_who_passes_it_on_and_whom_he_heard_count_once() -> None:
     assert origins(made) == ["Ada Okafor"]
 
 
+def test_who_says_the_opposite_beside_a_denial_is_no_origin_either() -> None:
+    articles = [
+        reading("a1", "Paper 1", [told("Orsk Mining ignored two letters", "dockers' union", ORG, act=Act.ACCUSES)]),
+        reading(
+            "a2", "Paper 2", [told("having ignored any letter", "Orsk Mining", ORG, act=Act.DENIES, negative=True)]
+        ),
+        reading("a3", "Paper 3", [told("There were no letters", "Ada Okafor", negative=True)]),
+    ]
+    assert origins(articles) == ["dockers' union"]
+
+
 def test_who_only_denies_is_no_origin_of_the_claim() -> None:
     made = [
         reading("a1", "Paper 1", [told("Orsk bribed him", "Lena Moor", act=Act.ACCUSES)]),

@@ -170,11 +170,17 @@ def _tellings(statements: Sequence[Statement]) -> tuple[list[Statement], tuple[J
     telling = [s for s in told if not _only_names(s)]
     only = {s.id for s in told} - {s.id for s in telling} if telling else set()
     told = telling or told
-    kept = told if _all_count(told) else [s for s in told if s.act is not Act.DENIES]
+    kept = told if _all_count(told) else _one_side([s for s in told if s.act is not Act.DENIES])
     counted = {s.id for s in kept}
     aside = [s for s in statements if s.id not in counted]
     kinds = {s.id: JoinKind.DENIAL for s in told} | dict.fromkeys(sorted(only), JoinKind.NAMES)
     return kept, tuple(Join(s.id, kinds.get(s.id, JoinKind.HEADLINE), told_as(s)) for s in aside)
+
+
+def _one_side(telling: list[Statement]) -> list[Statement]:
+    """What is told where somebody denies it: without those who say the opposite in words of their own ("there were no warnings")."""
+    told = [s for s in telling if s.polarity is Polarity.POSITIVE]
+    return told if told and 2 * len(told) >= len(telling) else telling
 
 
 def _only_names(s: Statement) -> bool:
