@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..model import AttributionKind, Reading, Span, Statement
-from .embed import encode, word_vectors
+from .embed import encode, know_words, word_vectors
 
 PAST, SENTENCE, SPEAKER, CLAUSE = (
     40,
@@ -133,23 +133,18 @@ def clause_of(statement: Statement, span: Span, reading: Reading) -> Clause:
 def read_clauses(clauses: Sequence[Clause], known: MutableMapping[str, bytes] | None = None) -> list[Told]:
     """One a clause. What `known` holds is not read again, what is new goes into it; kept or new, the numbers are the same."""
     kept = {} if known is None else known
-    packed: dict[str, bytes] = {}
-    last: tuple[Clause, Window, Floats] | None = None  # clauses of one sentence follow one another
-    for clause in clauses:
-        if clause.key in packed:
-            continue
-        found = kept.get(clause.key)
-        if found is None:
-            if last is None or (last[0].past, last[0].speaker, last[0].sentence) != (
-                clause.past,
-                clause.speaker,
-                clause.sentence,
-            ):
-                window = window_of(clause)
-                last = (clause, window, _read(window))
-            found = kept[clause.key] = _cut(last[2][last[1].inside(clause)])
-        packed[clause.key] = found
-    return [_unpack(packed[clause.key]) for clause in clauses]
+    packed = {c.key: kept[c.key] for c in clauses if c.key in kept}
+    new = {c.key: c for c in clauses if c.key not in packed}
+    windows = {(c.past, c.speaker, c.sentence): c for c in new.values()}
+    read = {place: window_of(c) for place, c in windows.items()}
+    know_words({i for w in read.values() for i in w.ids})
+    last: tuple[Window, Floats] | None = None  # clauses of one sentence follow one another
+    for key, clause in new.items():
+        window = read[clause.past, clause.speaker, clause.sentence]
+        if last is None or last[0] is not window:
+            last = (window, _read(window))
+        packed[key] = kept[key] = _cut(last[1][window.inside(clause)])
+    return [_unpack(packed[c.key]) for c in clauses]
 
 
 def window_of(clause: Clause) -> Window:

@@ -6,7 +6,7 @@ the same vector in every company (measured: as fast as batches on one thread).
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence, Set
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -108,10 +108,28 @@ def encode(text: str) -> list[Piece]:
 
 def word_vectors(ids: Sequence[int]) -> Vectors:
     """(1, pieces, WIDTH): what the encoder knows of each piece before it reads them together."""
+    know_words(set(ids))
+    known = _known_words()
+    return np.stack([known[i] for i in ids])[None]
+
+
+def know_words(ids: Set[int]) -> None:
+    """Has these pieces looked up, which a process does once: the encoder unpacks its whole table whenever it is asked."""
+    new = sorted(ids - _known_words().keys())
+    if new:
+        _known_words().update(zip(new, _look_up(new), strict=True))
+
+
+@cache
+def _known_words() -> dict[int, Vectors]:
+    return {}
+
+
+def _look_up(ids: Sequence[int]) -> Vectors:
     import onnxruntime as ort
 
     options = ort.RunOptions()
     options.only_execute_path_to_fetches = True
     row = np.array([ids], dtype=np.int64)
-    found: Vectors = _encoder()[0].run(["words"], {"ids": row, "mask": np.ones_like(row)}, options)[0]
+    found: Vectors = _encoder()[0].run(["words"], {"ids": row, "mask": np.ones_like(row)}, options)[0][0]
     return found
