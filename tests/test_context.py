@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.link.context import CLAUSE, PART, WIDTH, Clause, clause_of, read_clauses, same_logits, window_of
+from sayso.link.embed import know_words, word_vectors
 from sayso.model import Article, AttributionKind, Reading, Statement
 from sayso.read import read
 
@@ -93,6 +94,11 @@ def test_kept_clauses_are_the_same_and_company_does_not_matter() -> None:
 def test_order_of_the_two_does_not_matter() -> None:
     told = read_clauses([clause("The dam broke.", "The dam broke"), clause("A dike gave way.", "A dike gave way")])
     assert same_logits(told, [(0, 1)]) == same_logits(told, [(1, 0)])
+
+
+def test_many_words_at_once() -> None:
+    know_words(set(range(1000, 3000)))
+    assert word_vectors([1000, 2999]).shape[:2] == (1, 2)
 
 
 def test_no_pairs() -> None:

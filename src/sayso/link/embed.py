@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 384  # numbers in a vector
 SCALE = 512  # numbers of a vector lie within a quarter of 0, so that this times them fits a byte
+AT_ONCE = 500  # word pieces looked up in one run: the encoder has 512 places
 LONGEST = 96  # word pieces read of one text: more than any clause has
 
 Vectors = npt.NDArray[np.float32]
@@ -116,8 +117,9 @@ def word_vectors(ids: Sequence[int]) -> Vectors:
 def know_words(ids: Set[int]) -> None:
     """Has these pieces looked up, which a process does once: the encoder unpacks its whole table whenever it is asked."""
     new = sorted(ids - _known_words().keys())
-    if new:
-        _known_words().update(zip(new, _look_up(new), strict=True))
+    for top in range(0, len(new), AT_ONCE):
+        some = new[top : top + AT_ONCE]
+        _known_words().update(zip(some, _look_up(some), strict=True))
 
 
 @cache
