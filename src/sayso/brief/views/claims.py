@@ -124,10 +124,14 @@ def _group(page: Page, claim: Claim) -> str:
 
 def _against(page: Page, claim: Claim) -> list[End]:
     """Other ends of contradictions and denials, then, of a disputed claim, the denials among its own statements."""
-    own = {page.rows[sid].anchor for sid in claim.statements if sid in page.rows} | {f"c{page.claim_number[claim.id]}"}
+    itself = {f"c{page.claim_number[claim.id]}"}
+    own = itself | {page.rows[sid].anchor for sid in claim.statements if sid in page.rows}
+    tellers = itself | {page.rows[sid].anchor for o in claim.origins for sid in o.statements if sid in page.rows}
     found: dict[str, End] = {}
     for both in touching(page, claim, _OPPOSED):
         for side, other in ((both.old, both.new), (both.new, both.old)):
+            if other.anchor in tellers and side.anchor not in tellers:
+                continue  # who tells the claim stands against its denial, not against it
             if side.anchor in own and (other.anchor not in own or both.kind == "contradicts"):
                 found.setdefault(other.anchor, other)
     denials = [page.rows[s.id] for s in page.brief.members(claim) if is_denial(s) and is_disputed(claim)]
