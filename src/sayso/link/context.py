@@ -11,15 +11,13 @@ from bisect import bisect_right
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ..model import AttributionKind, Reading, Span, Statement
 from .embed import encode, know_words, word_vectors
+from .onnx_models import session, version_of, weights
 
 PAST, SENTENCE, SPEAKER, CLAUSE = (
     40,
@@ -87,31 +85,17 @@ class _Head:
 
 
 @cache
-def _session() -> Any:
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return ort.InferenceSession(_weights("context.onnx"), options, providers=["CPUExecutionProvider"])
-
-
-@cache
 def _head() -> _Head:
     import io
 
-    held = np.load(io.BytesIO(_weights("context_head.npz")), allow_pickle=False)
+    held = np.load(io.BytesIO(weights("context_head.npz")), allow_pickle=False)
     near, mix, out = (held[name].astype(np.float32) for name in ("nearness", "mix", "out"))
     return _Head(near[:3], float(near[3]), mix[:, :-1], mix[:, -1], out[:-1], float(out[-1]))
 
 
-def _weights(name: str) -> bytes:
-    return files("sayso").joinpath("link", "weights", name).read_bytes()
-
-
-@cache
 def version() -> str:
     """Names the weights: clauses read by one version do not go with another's."""
-    return sha256(_weights("context.onnx")).hexdigest()[:12]
+    return version_of("context.onnx")
 
 
 def clause_of(statement: Statement, span: Span, reading: Reading) -> Clause:
@@ -161,7 +145,7 @@ def window_of(clause: Clause) -> Window:
 def _read(window: Window) -> Floats:
     """(pieces of the sentence, WIDTH + PART + 1): the encoder's output of each."""
     kinds = np.array([window.kinds], dtype=np.int64)
-    rows: Floats = _session().run(None, {"words": word_vectors(window.ids), "kinds": kinds})[0][0]
+    rows: Floats = session("context.onnx").run(None, {"words": word_vectors(window.ids), "kinds": kinds})[0][0]
     return rows[window.first : -1]
 
 

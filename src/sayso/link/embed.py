@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence, Set
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from .onnx_models import session, version_of
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -36,16 +37,12 @@ class Piece(NamedTuple):
 
 @cache
 def _encoder() -> tuple[Any, Tokenizer]:
-    import onnxruntime as ort
     from tokenizers import Tokenizer
 
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = ort.InferenceSession(_weights(), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_str(
         files("sayso").joinpath("read", "weights", "tokenizer.json").read_text(encoding="utf-8")
     )
-    return session, tokenizer
+    return session("embedder.onnx"), tokenizer
 
 
 def embed(texts: Sequence[str], known: MutableMapping[str, bytes] | None = None) -> Vectors:
@@ -79,14 +76,9 @@ def unpack(packed: bytes) -> Vectors:
     return out
 
 
-@cache
 def version() -> str:
     """Names the weights: vectors of one version do not go with another's."""
-    return sha256(_weights()).hexdigest()[:12]
-
-
-def _weights() -> bytes:
-    return files("sayso").joinpath("link", "weights", "embedder.onnx").read_bytes()
+    return version_of("embedder.onnx")
 
 
 def _run(text: str) -> Vectors:

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from .embed import embed, pieces, word_vectors
+from .onnx_models import session
 
 LONGEST = 58  # word pieces read of one text
 BOUND = 20.0  # no logit is further from 0
@@ -37,19 +35,6 @@ class Judgement:
     paraphrase: float
     likeness: float
     clash: float
-
-
-@cache
-def _session() -> Any:
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return ort.InferenceSession(_weights(), options, providers=["CPUExecutionProvider"])
-
-
-def _weights() -> bytes:
-    return files("sayso").joinpath("link", "weights", "pair_model.onnx").read_bytes()
 
 
 def judge_pairs(pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
@@ -73,5 +58,7 @@ def _run(one: str, other: str) -> Logits:
     start, end = pieces("")
     ids = [start, *a, end, *b, end]
     kinds = np.array([[0] * (len(a) + 2) + [1] * (len(b) + 1)], dtype=np.int64)
-    found: Logits = _session().run(None, {"words": word_vectors(ids), "kinds": kinds})[0][0].astype(np.float64)
+    found: Logits = (
+        session("pair_model.onnx").run(None, {"words": word_vectors(ids), "kinds": kinds})[0][0].astype(np.float64)
+    )
     return found
