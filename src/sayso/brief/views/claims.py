@@ -23,7 +23,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """`surest` and `least` are set where the tellings differ in certainty; `against` are words against the claim."""
+    """`surest` and `least` are set where the tellings differ in certainty, denials left aside; `against` are words against the claim."""
 
     number: int
     chip: Chip
@@ -94,7 +94,8 @@ def singles(page: Page) -> list[ClaimGroup]:
 def card(page: Page, claim: Claim) -> ClaimCard:
     members = page.brief.members(claim)
     lead = lead_of(page, claim)
-    surest, least = max(members, key=sureness), min(members, key=sureness)
+    tellings = [s for s in members if not (is_disputed(claim) and is_denial(s))] or members
+    surest, least = max(tellings, key=sureness), min(tellings, key=sureness)
     differ = is_hedged(surest) is not is_hedged(least) or surest.certainty is not least.certainty
     return ClaimCard(
         number=page.claim_number[claim.id],
