@@ -181,6 +181,7 @@ NOTHING = [
     "Flight 447 was late.",
     "He read it on page 3.",
     "The Boeing 727 landed.",
+    "An old AK 47 was found.",
     "Channel 4 showed the film.",
     "The analysts of 38 North agreed.",
     "Call 555-0142 or 020-7946-0018 for help.",

@@ -211,7 +211,7 @@ def _line_start(text: str, start: int) -> bool:
 
 
 def is_label(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
-    """Whether the word before names what the number numbers ("Flight 447", "page 3", "Boeing 727")."""
+    """Whether the word before names what the number numbers ("Flight 447", "page 3", "Boeing 727", "AK 47")."""
     if not n.digits or n.scale > 1 or ("." in lex[n.first].word and n.value > 20):
         return False
     at = n.first - 1
@@ -228,7 +228,18 @@ def is_label(lex: Sequence[Lexeme], n: Number, text: str) -> bool:
         "fig",
     ):
         return True
-    return word_at(lex, at) in _labels() and word_at(lex, at) not in ("under", "mark", "war")
+    if word_at(lex, at) in _labels():
+        return word_at(lex, at) not in ("under", "mark", "war")
+    return at >= 0 and n.value < 1000 and _is_make(text[max(0, lex[at].start - 20) : lex[n.first].start])
+
+
+_MAKE = re.compile(r"(?<![\w.&’'-])(?!(?:I|A|AM|PM|US|UK|UN|EU|AD|BC|TV|OK|NY|LA|DC|BY|IN|ON|OF|AT|TO) )[A-Z]{1,2} $")
+
+
+def _is_make(before: str) -> bool:
+    """Whether text ends in one or two capitals that name a make ("an AK ", "two M "), between words in small letters."""
+    words = before.split()[-3:-1]
+    return bool(_MAKE.search(before)) and not any(len(w) > 1 and w.isupper() for w in words)
 
 
 def calibre(lex: Sequence[Lexeme], n: Number) -> int | None:
