@@ -119,7 +119,7 @@ def test_two_denials_of_one_speaker_answer_the_same() -> None:
                     told("Picture of the wife not from us, nothing to do with it", "Ada Quill", quoted=True),
                 ],
             ),
-            reading("b", "Valley Wire", [told("The leaflet showed a picture of the mayor's wife on a boat.")]),
+            reading("b", "Valley Wire", [told("The picture of the mayor's wife was taken on a boat.")]),
         ]
     )
     assert claim_of(links, "b-s1").status is not ClaimStatus.DENIED

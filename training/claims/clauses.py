@@ -20,7 +20,7 @@ ALIKE = 0.6  # intersection over union from which a clause as cut today is the o
 
 
 def annotated(gold: Path, part: str) -> Iterator[tuple[dict, list[Reading]]]:
-    """Pairs, features and labels of each event of `part` ("train" or "choose"), and its readings."""
+    """Pairs, features and labels of each event of `part` ("train", "weigh" or "choose"), and its readings."""
     for trial in load(gold, part):
         if not isinstance(trial, Trial):
             raise SystemExit(str(trial))

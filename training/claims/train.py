@@ -6,7 +6,7 @@ KEYS is a folder of events with answer keys (key.json beside the texts). Each ev
 would read it and as ours does. A long sentence holds several propositions and a key says only which sentences share
 one, so of each pair of sentences with a shared claim the likeliest pair of clauses counts as the positive example
 (chosen anew in each round), and all pairs of clauses of other sentences are negative. Events weigh the same.
-GOLD holds the public sets with annotated clauses, of which those that the context encoder was chosen by, not trained on, count too.
+GOLD holds the public sets with annotated clauses, of which those count too that the context encoder never learnt from ("weigh" and "choose").
 --loo prints what each event, as ours reads it, would get from a model trained on the others.
 """
 
@@ -184,7 +184,7 @@ def main() -> None:
     args = parser.parse_args()
     keyed = [load(args.keys, e, keyed_readings(args.keys, e), exact=True) for e in events_of(args.keys)]
     real = [load(args.keys, e, read_readings(args.keys, e), exact=False) for e in events_of(args.keys)]
-    data = keyed + real + [d for d, _ in annotated(args.gold, "choose")]
+    data = keyed + real + [d for part in ("weigh", "choose") for d, _ in annotated(args.gold, part)]
     if args.loo:
         left_out = [(d, np.round(fit([o for o in data if o["event"] != d["event"]]), 4)) for d in real]
         for t in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8):

@@ -7,7 +7,8 @@ clauses of two articles that share a claim, those that statements of one linked 
 articles that a linked claim holds, those that cover such clauses (precision). A statement covers a clause where they share more than half
 of the shorter of both. Every other pair of clauses was read and found to say something else, so precision counts.
 
-`--split train` has the events from which linking has learnt, `choose` those by which it was chosen.
+`--split train` has the events from which the context encoder has learnt, `choose` those by which it was chosen, `weigh` others; the weights
+of the linker's features are fitted on `choose` and `weigh`.
 """
 
 from __future__ import annotations
@@ -146,5 +147,5 @@ YARDSTICK = Yardstick(
     help="Events of BASIL, ECB+ and FNC-1: which clauses of their articles make the same claim, annotated for sayso.",
     load=load,
     judge=judge,
-    splits=("train", "choose"),
+    splits=("train", "weigh", "choose"),
 )

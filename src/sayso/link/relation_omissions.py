@@ -15,7 +15,7 @@ MOST_UNTOLD = 2  # widely told claims named as missing in an article
 WIDELY, LEADING = 3, 4  # articles by which a claim is told widely, and how many first statements of an article lead it
 SAYING = 4  # words of a claim that says enough to be missed
 _ANSWERED = 0.7  # likeness of two answers that are one
-_NEAR, _LIKE = 0.3, 0.8  # chance of saying the same, and likeness, from which an article tells of a claim
+_NEAR, _LIKE = 0.6, 0.8  # chance of saying the same, and likeness, from which an article tells of a claim
 
 
 def omissions(
