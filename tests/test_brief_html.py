@@ -184,7 +184,9 @@ def test_a_denial_is_no_sure_telling() -> None:
     """Where only the denial is certain, the surest telling is the surest of those who tell it."""
     found = brief_sample.links()
     disputed = next(c for c in found.claims if "a2-s5" in c.statements and c.denied_by)
-    alone = replace(found, claims=(replace(disputed, statements=tuple(s for s in disputed.statements if s != "a3-s3")),))
+    alone = replace(
+        found, claims=(replace(disputed, statements=tuple(s for s in disputed.statements if s != "a3-s3")),)
+    )
     card = claims.groups(Page(build_brief(brief_sample.readings(), alone)))[0].cards[0]
     shown = [row.words for row in (card.surest, card.least) if row]
     assert "the accusation" not in shown

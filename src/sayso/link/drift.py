@@ -30,7 +30,7 @@ class Quoted:
 
     @property
     def lows(self) -> list[str]:
-        return [w.low for w in self.words]
+        return [w.low.replace(".", "") for w in self.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def quotation_drifts(scene: Scene) -> Iterator[Relation]:
 
 
 def _quoted(reading: Reading, speaking: set[str]) -> Iterator[Quoted]:
-    """What each sentence has between marks, under the statement of the sentence that holds most of it."""
+    """What each sentence has between marks, under the statement of the sentence that holds most of it; what a reporting clause
+    only interrupts is one quotation.
+    """
     text, placed = reading.article.text, set()
     sentences: dict[tuple[int, int], list[Statement]] = defaultdict(list)
     for s in reading.statements:
@@ -63,21 +65,37 @@ def _quoted(reading: Reading, speaking: set[str]) -> Iterator[Quoted]:
             sentences[s.extent.start, s.extent.end].append(s)
     for own in sentences.values():
         reach = hull([s.hull for s in own])
-        parts, ids = [], []
+        marked = []
         for q in reading.quotations:
             part = Span(max(q.span.start, reach.start), min(q.span.end, reach.end))
             if part.end - part.start > 1:
-                parts.append(part)
-                ids.append(q.id)
-        held = [(overlap(s.spans, parts), -n, s) for n, s in enumerate(own)]
-        most, _, best = max(held, key=lambda h: h[:2])
-        if parts and most > 1:
-            placed.update(ids)
-            words = " ".join(p.of(text) for p in parts)
-            yield Quoted(best.id, best.article, best.source.name, best.chain, tuple(split_words(words)), words)
+                marked.append((part, q.id))
+        for parts, ids in _uninterrupted(marked, [s.cue.span for s in own if s.cue], text):
+            held = [(overlap(s.spans, parts), -n, s) for n, s in enumerate(own)]
+            most, _, best = max(held, key=lambda h: h[:2])
+            if most > 1:
+                placed.update(ids)
+                words = " ".join(p.of(text) for p in parts)
+                yield Quoted(best.id, best.article, best.source.name, best.chain, tuple(split_words(words)), words)
     for q in reading.quotations:
         if q.id not in placed:
             yield Quoted(q.id, q.article, q.speaker or "", (), tuple(split_words(q.text)), q.text)
+
+
+def _uninterrupted(
+    marked: Sequence[tuple[Span, str]], cues: Sequence[Span], text: str
+) -> list[tuple[list[Span], list[str]]]:
+    """Quoted parts of a sentence, those together between which only a cue stands, or that go on after a comma."""
+    found: list[tuple[list[Span], list[str]]] = []
+    for part, name in sorted(marked):
+        before = found[-1][0][-1] if found else None
+        goes_on = before and (text[before.end - 1] == "," or any(before.end <= c.start < part.start for c in cues))
+        if goes_on:
+            found[-1][0].append(part)
+            found[-1][1].append(name)
+        else:
+            found.append(([part], [name]))
+    return found
 
 
 def _by_words(quoted: Sequence[Quoted]) -> dict[str, list[int]]:
@@ -115,7 +133,7 @@ def _pairs(scene: Scene, quoted: Sequence[Quoted], places: dict[str, list[int]])
 
 def _change(a: Quoted, b: Quoted) -> _Change | None:
     """What differs, in words; None where it is another utterance or nothing differs."""
-    left, right = [stem(w.low) for w in a.words[:MOST]], [stem(w.low) for w in b.words[:MOST]]
+    left, right = ([stem(low) for low in q.lows[:MOST]] for q in (a, b))
     if a.lows == b.lows:
         heard = len(a.chain) != len(b.chain) and max(len(a.chain), len(b.chain)) > 2
         if a.article != b.article and len(left) > 3 and (heard or not _one_speaker(a, b)):

@@ -17,7 +17,7 @@ import numpy as np
 from ..model import Reading, RelationKind
 from .pairs import Field
 from .relation_tokens import Kind, Token, is_broad, tokens_of, tokens_of_sentence, units
-from .words import lines, stem, word_set
+from .words import LESSENING, lines, stem, word_set
 
 ROWS = 256  # statements compared with all others of their story at once
 LIKE = 0.55  # cosine from which two statements are held against each other
@@ -127,7 +127,7 @@ def differences(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Difference]:
     mine, theirs = _only(a, b), _only(b, a)
     turned = _turned(a, b, mine, theirs)
     opposed = _opposed(mine, theirs)
-    undone = opposed and (_is_negated(a, mine, opposed[0]) or _is_negated(b, theirs, opposed[1]))
+    undone = opposed and (_is_undone(a, mine, opposed[0]) or _is_undone(b, theirs, opposed[1]))
     if bool(turned) != bool(opposed) and not undone:  # a "not" and an opposite make the same again
         if opposed:
             note = f"“{opposed[0].raw}” against “{opposed[1].raw}”"
@@ -266,7 +266,7 @@ def _measured(
             n, m = pair or (x[0], y[0])
             note = f"“{n.raw}” against “{m.raw}”: counted or measured of the same thing, cannot both hold"
             yield Difference(RelationKind.CONTRADICTS, "number", note, n, m)
-    elif u and v and units()[u[0].key] == units()[v[0].key]:
+    elif u and v and units()[u[0].key] == units()[v[0].key] and _amount(a, u[0]) == _amount(b, v[0]):
         note = f"“{u[0].raw}” against “{v[0].raw}”: the same number in another unit"
         yield Difference(RelationKind.NUMBER_DRIFT, "unit", note, u[0], v[0])
     p, q = (
@@ -303,10 +303,17 @@ def _is_base(row: Sequence[Token], t: Token) -> bool:
     return "of" in before and bool(_SHARES & set(before[: before.index("of")]))
 
 
-def _is_negated(row: Sequence[Token], only: Sequence[Token], token: Token) -> bool:
-    """Whether a "not" of `only` stands right before a token."""
+def _amount(row: Sequence[Token], unit: Token) -> str:
+    """The number right before a unit, or nothing."""
+    at = next(n for n, t in enumerate(row) if t.span == unit.span)
+    return next((t.key for t in row[max(0, at - 1) : at] if t.kind is Kind.NUMBER), "")
+
+
+def _is_undone(row: Sequence[Token], only: Sequence[Token], token: Token) -> bool:
+    """Whether a "not" of `only` stands right before a token, or "insufficiently" shortly before."""
     at = next(n for n, t in enumerate(row) if t.span == token.span)
-    return any(t.kind is Kind.NOT and t in only for t in row[max(0, at - 2) : at])
+    lessened = any(t.raw.lower() in LESSENING for t in row[max(0, at - 4) : at])
+    return lessened or any(t.kind is Kind.NOT and t in only for t in row[max(0, at - 2) : at])
 
 
 def _placed(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..model import Act, Polarity, RelationKind, SourceKind, Statement
 from .pairs import other_occasion
@@ -12,7 +14,7 @@ from .propositions import Proposition
 from .relation_denials import rejects
 from .relation_negation import of_others, turned
 from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
-from .words import Word, lines, split_words, word_set
+from .words import LESSENING, LONG_NAMES, Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
 TIMED_TOPIC = 0.8  # from which two times are of one thing
@@ -20,6 +22,11 @@ DENIED_TOPIC = 0.6  # of a clause and one with a "not"
 BARE_TOPIC = 0.92  # the same where the "not" is of a verb alone
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
+_RELATIVE = re.compile(
+    r"\b(?:a|an|the|one|two|three)?\s?(?:day|night|week|month|year)s?\s(?:before|after|earlier|later)\b|\b(?:previous|following|next)\b",
+    re.I,
+)
+_ENOUGH = frozenset({"well", "properly", "adequately", "fully", "sufficiently"})
 _NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
 
 
@@ -90,9 +97,27 @@ def opposite_words(a: Proposition, b: Proposition) -> tuple[str, str]:
     x, y = {w.low for w in a.words}, {w.low for w in b.words}
     for one, other in _opposites():
         for mine, theirs in ((one, other), (other, one)):
-            if x & mine and y & theirs and not x & theirs and not y & mine:
+            if (
+                x & mine
+                and y & theirs
+                and not x & theirs
+                and not y & mine
+                and not (_weakened(a, mine) or _weakened(b, theirs))
+            ):
                 return next(w.raw for w in a.words if w.low in mine), next(w.raw for w in b.words if w.low in theirs)
-    return "", ""
+    return _graded(a, b) or _graded(b, a)[::-1] or ("", "")
+
+
+def _graded(a: Proposition, b: Proposition) -> tuple[str, str] | tuple[()]:
+    """The same word said to be enough in one and too little in the other: "well equipped", "poorly equipped"."""
+    enough = {after.key: w.raw for w, after in pairwise(a.words) if w.low in _ENOUGH}
+    return next(((enough[x.key], w.raw) for w, x in pairwise(b.words) if w.low in LESSENING and x.key in enough), ())
+
+
+def _weakened(p: Proposition, words: frozenset[str]) -> bool:
+    """Whether a word shortly before takes back what they say ("insufficiently trained and experienced")."""
+    at = next((n for n, w in enumerate(p.words) if w.low in words), 0)
+    return any(w.low in LESSENING for w in p.words[max(0, at - 4) : at])
 
 
 def _shared_beside(a: Proposition, b: Proposition, x: str, y: str) -> bool:
@@ -156,7 +181,7 @@ def _deeds(scene: Scene, s: Statement) -> list[tuple[str, frozenset[str]]]:
 
 def _within(x: str, y: str) -> bool:
     """Whether all words of one name stand in the other ("Highway Patrol", "State Highway Patrol")."""
-    mine, theirs = ({w.low for w in split_words(v)} for v in (x, y))
+    mine, theirs = ({LONG_NAMES.get(w.low.rstrip("."), w.low) for w in split_words(v)} for v in (x, y))
     return mine <= theirs or theirs <= mine
 
 
@@ -172,7 +197,7 @@ def _days(days: frozenset[str]) -> str:
 
 def apart(x: Sequence[tuple[str, str]], y: Sequence[tuple[str, str]], what: str) -> str:
     """How two lists of (value, words) differ, where neither shares, nor refines, anything of the other."""
-    if not x or not y or any(v.endswith("_REF") for v, _ in (*x, *y)):
+    if not x or not y or any(v.endswith("_REF") or _RELATIVE.search(text) for v, text in (*x, *y)):
         return ""
     if {text.casefold() for _, text in x} & {text.casefold() for _, text in y}:
         return ""

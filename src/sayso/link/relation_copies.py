@@ -12,6 +12,7 @@ from .words import Word, word_set
 
 RUN = 8  # words in a row that two sentences must share to be one passage
 TELLING = 4  # of which carry content
+MOSTLY = 0.5  # share of its words from which an article is as a whole a copy
 LEAST_CHANCE = 0.4  # of saying the same, from which a telling of a claim supports another
 COMMON = 30  # sentences that may share a run before it says nothing
 
@@ -25,7 +26,7 @@ def copy_relations(copies: Sequence[Copy], known: set[str]) -> Iterator[Relation
 
 def copied_passages(scene: Scene, copies: Sequence[Copy]) -> Iterator[Relation]:
     """Sentences with a passage of another article that is not as a whole a copy: from the later one to the first."""
-    whole = {frozenset((c.child, c.parent)) for c in copies if not c.ghost}
+    whole = {frozenset((c.child, c.parent)) for c in copies if not c.ghost and c.share >= MOSTLY}
     best: dict[int, tuple[int, int, int]] = {}
     for s, t in _sharing(scene):
         a, b = scene.field.statements[s].article, scene.field.statements[t].article
@@ -115,7 +116,7 @@ def agreements(scene: Scene, claims: Sequence[Claim], copies: Sequence[Copy]) ->
     of one article, tellings of further speakers.
     """
     number = {s.id: n for n, s in enumerate(scene.field.statements)}
-    twins = {frozenset((c.child, c.parent)) for c in copies if not c.ghost and c.share >= 0.5}
+    twins = {frozenset((c.child, c.parent)) for c in copies if not c.ghost and c.share >= MOSTLY}
     done: set[tuple[str, str]] = set()
     for c in claims:
         told = [n for n in map(number.__getitem__, c.statements) if not rejects(scene.field.statements[n])]

@@ -13,6 +13,7 @@ from ..model import Quantity, RelationKind, Span, Statement
 from .pairs import other_occasion
 from .propositions import Number, Proposition, bound_before
 from .relation_scene import Near, Scene, is_headline
+from .relation_units import factor
 from .words import lines, split_words, word_set
 
 _VAGUE = re.compile(
@@ -21,7 +22,6 @@ _VAGUE = re.compile(
 _PERIOD = re.compile(r"\b(?:since|so far|to date|this year|(?:in|over|during) the (?:past|last)|in recent)\b", re.I)
 _RANK = re.compile(r"(?:st|nd|rd|th)\b")
 _MEASURES = frozenset({"km", "miles", "metres", "meters", "feet", "blocks", "m"})
-_PASSING = frozenset({"duration", "age"})  # roles that say something of one only by name
 _REVISED = frozenset(
     [
         "corrected",
@@ -47,6 +47,8 @@ _NAMED_TOPIC, _GATHERED_TOPIC = 0.2, 0.3
 _LEAST_TOPIC = 0.2  # below which no two clauses are compared
 _FAR = 5  # times as many: another occasion, unless the tellings are very near
 CHANGED = "the number changed"  # of one day, and both cannot hold
+OTHER_UNIT = "the same number in another unit"
+_ROUNDED = 0.1  # as a share, by which one measure in two units may differ
 _GENERAL = frozenset({"can", "could", "would", "should", "if", "any"})
 
 
@@ -142,6 +144,7 @@ def _changes(
             RelationKind.NUMBER_DRIFT, p.left, p.right, shared[0], shared[0], note, 1 if _adds_up(scene, a) else -1
         )
         return
+    yield from _other_units(p, mine, theirs)
     apart = other_occasion(scene.field, a, b) or (_adds_up(scene, a) != _adds_up(scene, b) and p.topic < _SURE_TOPIC)
     for n in mine:
         for m in theirs:
@@ -163,6 +166,19 @@ def _changes(
                 and not _told_too(m, mine)
             ):
                 yield _change(scene, p, n, m, s, t)
+
+
+def _other_units(p: Near, mine: tuple[Counted, ...], theirs: tuple[Counted, ...]) -> Iterator[Change]:
+    """The same figure in units of another size, where neither telling has the other's unit: "200 feet", "200 metres"."""
+    used, others = ({x.unit for x in side} for side in (mine, theirs))
+    for n in mine:
+        for m in theirs:
+            by = factor(m.unit, n.unit)
+            same = n.value == m.value and n.role == m.role and not n.vague and not m.vague
+            if by is None or not same or n.unit in others or m.unit in used or p.topic < _MEASURED_TOPIC:
+                continue
+            if not p.apart and abs(by - 1) > _ROUNDED:
+                yield Change(RelationKind.NUMBER_DRIFT, p.left, p.right, n, m, OTHER_UNIT)
 
 
 def _base_changed(n: Counted, m: Counted) -> bool:
@@ -247,9 +263,11 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
             least = _OWN_TOPIC
         ranges = any(math.isfinite(x.low) and math.isfinite(x.high) and x.best is None for x in (n, m))
         return n.unit == m.unit and p.topic >= least and (not ranges or n.value == m.value)
-    if n.role in _PASSING:
-        least = _NAMED_TOPIC if n.role == "age" and p.named else _OWN_TOPIC
-        return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= least
+    if n.role == "age":
+        of_one = n.head == m.head or "age" in (n.head, m.head)
+        return n.unit == m.unit and of_one and not p.apart and p.topic >= (_NAMED_TOPIC if p.named else _OWN_TOPIC)
+    if n.role == "duration":
+        return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
     if n.outcome == m.outcome == "hit":
         return p.topic >= _OWN_TOPIC or (p.named and p.topic >= _NAMED_TOPIC)
     if n.outcome == m.outcome == "gathered":
@@ -294,7 +312,7 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
         q.best,
         q.role,
         q.unit or "",
-        _head(q.of or "") if q.role != "share" else _head(q.base or ""),
+        _aged(q.of or "") if q.role == "age" else _head(q.of or "") if q.role != "share" else _head(q.base or ""),
         _outcome(q.of or "", around) if q.role == "count" else "",
         bound_before(
             text[unit.span.start : q.span.end], Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
@@ -338,6 +356,12 @@ def _outcome(of: str, around: str) -> str:
         if found:
             return found.pop() if len(found) == 1 else "/".join(sorted(found))
     return ""
+
+
+def _aged(of: str) -> str:
+    """Whose age it is, where that is a name; else "age"."""
+    words = split_words(of)
+    return words[-1].key if words and words[-1].raw[0].isupper() else "age"
 
 
 def _head(of: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from ..model import Place, Precision, Reading, Span, Statement, Time
-from .words import lines, number_of, scale_of, split_words, word_set
+from .words import LONG_NAMES, lines, number_of, scale_of, split_words, word_set
 
 MOST = 160  # tokens of a statement that are looked at
 _TOKEN = re.compile(
@@ -120,6 +120,7 @@ def _lemmas(reading: Reading, hull: Span) -> dict[int, str]:
 
 def _token(raw: str, span: Span, lemmas: dict[int, str], times: Sequence[Time], places: Sequence[Place]) -> Token:
     low = raw.lower().replace("’", "'")
+    low = LONG_NAMES.get(low, low) if raw[0].isupper() else low
     lemma = lemmas.get(span.start, low)
     key = _key(lemma.split()[0] if lemma != low else low)
     time = next((t for t in times if t.span.contains(span)), None)

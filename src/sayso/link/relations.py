@@ -19,7 +19,7 @@ from .relation_copies import agreements, copied_passages, copy_relations
 from .relation_denials import denial_relations
 from .relation_details import detail_clashes
 from .relation_framing import framings
-from .relation_numbers import CHANGED, Change, number_changes
+from .relation_numbers import CHANGED, OTHER_UNIT, Change, number_changes
 from .relation_omissions import omissions
 from .relation_scene import Scene, claim_holding, is_headline, told_widely, who
 from .relation_standing import find_standing, standing_by
@@ -47,7 +47,7 @@ def _of_change(c: Change) -> Clash:
     what = f"{c.mine.phrase} against {c.theirs.phrase}: {c.note}" if c.mine is not c.theirs else c.note
     values = sorted((c.mine.value, c.theirs.value))
     thing = c.mine.outcome or (c.mine.head if c.mine.role == "count" else c.mine.unit)
-    excludes = c.kind is RelationKind.CONTRADICTS or c.note == CHANGED
+    excludes = c.kind is RelationKind.CONTRADICTS or c.note in (CHANGED, OTHER_UNIT)
     return Clash(
         c.left, c.right, c.kind, what, f"{thing} {values}", c.odd, c.mine.text, c.theirs.text, excludes, "number"
     )

@@ -9,6 +9,10 @@ from importlib.resources import files
 
 _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_]+(?:[-.&][^\W\d_]+)*")
 SHORT = 400  # characters of a text whose words are kept at hand
+LESSENING = frozenset(
+    ["insufficiently", "inadequately", "poorly", "barely", "hardly", "scarcely", "less"]
+)  # before a quality
+LONG_NAMES = {"st": "saint", "mt": "mount", "ft": "fort"}  # short forms before names of places
 _SMALL = {
     w: float(n)
     for n, w in enumerate(
