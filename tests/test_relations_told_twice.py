@@ -45,6 +45,16 @@ def test_one_length_in_two_units_is_no_change() -> None:
         ("The driver, Ola Brandt, 32, died at the port.", "On Friday, 36-year-old Jon Pell had died at the port."),
         ("The crane stood at Mt. Corran when it fell.", "The crane stood at Mount Corran when it fell."),
         (
+            "The victims were Ada Quill, 61, mother of the driver, and 48-year-old Mina Brandt.",
+            "The driver, Oskar Quill, 35, was one of the victims of the fall.",
+        ),
+        ("The fall of the crane killed two women and a man.", "The fall of the crane killed three people."),
+        ("Jon Pell is alive, his wife said.", "A hoax that the driver Jon Pell is dead went round the port."),
+        (
+            "“The rope was new, and it was not the rope of the ferry,” Ola Brandt said.",
+            "“The rope was new, and it was not the rope of the ferry,” Ola Brandt told a local radio.",
+        ),
+        (
             "It appeared the crew was insufficiently trained and experienced for the work they chose.",
             "The crew was not trained and inexperienced for the work they chose.",
         ),

@@ -6,7 +6,8 @@ KEYS is a folder of events with answer keys (key.json beside the texts). Each ev
 would read it and as ours does. A long sentence holds several propositions and a key says only which sentences share
 one, so of each pair of sentences with a shared claim the likeliest pair of clauses counts as the positive example
 (chosen anew in each round), and all pairs of clauses of other sentences are negative. Events weigh the same.
-GOLD holds the public sets with annotated clauses, of which those count too that the context encoder never learnt from ("weigh" and "choose").
+GOLD holds the public sets with annotated clauses, of which those count too that the context encoder never learnt from
+("weigh" and "choose").
 --loo prints what each event, as ours reads it, would get from a model trained on the others.
 """
 

@@ -24,6 +24,12 @@ _CUT = re.compile(
     r"|\s+(?=and\s+(?:was|were|is|are|has|had|have|will|would|then|also|said|he|she|it|they|[a-z]+(?:ed|ing)|forced|took|made|left)\b)"
     r"|\s+(?=and\s+(?:at\s+least\s+|about\s+|some\s+|more\s+than\s+|another\s+)?\d)"
 )
+_SORTS = (
+    r"(?:wom[ae]n|m[ae]n|boys?|girls?|child(?:ren)?|teenagers?|adults?|bab(?:y|ies)|infants?"
+    r"|soldiers?|civilians?|officers?|policem[ae]n)"
+)
+_AMOUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+ADDENDS = re.compile(rf"\b(?P<one>{_AMOUNT}) (?:\w+ )?{_SORTS},? and (?P<other>{_AMOUNT}) (?:\w+ )?{_SORTS}\b", re.I)
 _WHERE = frozenset({PlaceRole.EVENT, PlaceRole.ORIGIN, PlaceRole.DESTINATION})
 LEAST = 3  # words with content that a clause of its own has
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from ..model import Reading, RelationKind
 from .pairs import Field
+from .propositions import ADDENDS
 from .relation_tokens import Kind, Token, is_broad, tokens_of, tokens_of_sentence, units
 from .words import LESSENING, lines, stem, word_set
 
@@ -259,7 +260,7 @@ def _measured(
     u, v = _of(mine, Kind.UNIT), _of(theirs, Kind.UNIT)
     if x and y and u and v:
         return  # one measure in two units
-    if x and y:
+    if x and y and not any(_is_addend(row, side) for row, side in ((a, x), (b, y))):
         pair = next(((p, q) for p in x for q in y if _same_slot(a, b, p, q)), None)
         alone = len(x) == len(y) == 1 and not u and not v and _one_context(a, b, x[0], y[0])
         if pair or alone:
@@ -301,6 +302,13 @@ def _is_base(row: Sequence[Token], t: Token) -> bool:
     at = next(n for n, other in enumerate(row) if other.span == t.span)
     before = [other.key for other in row[max(0, at - 5) : at]]
     return "of" in before and bool(_SHARES & set(before[: before.index("of")]))
+
+
+def _is_addend(row: Sequence[Token], numbers: Sequence[Token]) -> bool:
+    """Whether one of the numbers counts people beside others: "two women and a man"."""
+    words = [t.raw for t in row]
+    places = [n for n, t in enumerate(row) if any(t.span == x.span for x in numbers)]
+    return any(ADDENDS.search(" ".join(words[max(0, n - 4) : n + 6])) for n in places)
 
 
 def _amount(row: Sequence[Token], unit: Token) -> str:

@@ -19,6 +19,7 @@ from .words import LESSENING, LONG_NAMES, Word, lines, split_words, word_set
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
 TIMED_TOPIC = 0.8  # from which two times are of one thing
 DENIED_TOPIC = 0.6  # of a clause and one with a "not"
+DENIED_CHANCE, DENIED_SHARED = 0.6, 0.46  # of saying the same, or of the shorter's words in the longer, of such a pair
 BARE_TOPIC = 0.92  # the same where the "not" is of a verb alone
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
@@ -26,6 +27,7 @@ _RELATIVE = re.compile(
     r"\b(?:a|an|the|one|two|three)?\s?(?:day|night|week|month|year)s?\s(?:before|after|earlier|later)\b|\b(?:previous|following|next)\b",
     re.I,
 )
+_UNREAL = frozenset({"hoax", "hoaxes", "rumor", "rumors", "rumour", "rumours", "debunked"})
 _ENOUGH = frozenset({"well", "properly", "adequately", "fully", "sufficiently"})
 _NAMES_BETWEEN = 3  # words between a name and the kind of thing it is
 
@@ -52,7 +54,7 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
         a, b = scene.unit(p.left), scene.unit(p.right)
         if _hypothetical(s, a) or _hypothetical(t, b) or not scene.one_story(s.article, t.article):
             continue
-        if p.topic >= SAME_TOPIC and p.contained >= 0.3 and not same_speaker(s, t):
+        if p.topic >= SAME_TOPIC and p.contained >= 0.3 and not same_speaker(s, t) and not _of_rumours(scene, a, b):
             x, y = opposite_words(a, b)
             if x and _shared_beside(a, b, x, y):
                 yield Clash(
@@ -69,9 +71,12 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
                 continue
         other = (
             p.topic >= DENIED_TOPIC
+            and (p.chance >= DENIED_CHANCE or p.contained >= DENIED_SHARED)
             and not same_speaker(s, t)
             and turned(a, b, bare=p.topic >= BARE_TOPIC)
             and not of_others(scene, a, b)
+            and not _tells_both(s, b)
+            and not _tells_both(t, a)
         )
         if other and not rejects(s) and not rejects(t):  # which would be told as a denial
             note = "one tells it, the other that it is not so"
@@ -80,6 +85,16 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
             differs = _difference(scene, p, a, b)
             if differs:
                 yield Clash(p.left, p.right, RelationKind.DIFFERS, *differs, family=differs[1].split()[0])
+
+
+def _tells_both(s: Statement, p: Proposition) -> bool:
+    """Whether a statement has the words of the other's clause too: then both tell the same two things."""
+    return f" {' '.join(w.low for w in p.words)} " in f" {' '.join(w.low for w in split_words(s.text[:2000]))} "
+
+
+def _of_rumours(scene: Scene, a: Proposition, b: Proposition) -> bool:
+    """Whether one of the sentences calls what it tells a hoax."""
+    return any(_UNREAL & {w.low for w in scene.field.sentence_words[p.statement]} for p in (a, b))
 
 
 def _hypothetical(s: Statement, p: Proposition) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from ..model import Quantity, RelationKind, Span, Statement
 from .pairs import other_occasion
-from .propositions import Number, Proposition, bound_before
+from .propositions import ADDENDS, Number, Proposition, bound_before
 from .relation_scene import Near, Scene, is_headline
 from .relation_units import factor
 from .words import lines, split_words, word_set
@@ -66,7 +66,7 @@ class Counted:
     bound: str
     text: str
     vague: bool = False
-    part: bool = False  # "three of the boats"
+    part: bool = False  # "three of the boats", "two women and a man"
     base: str = ""  # what a share is a share of
 
     @property
@@ -116,7 +116,7 @@ def _tolls_across(scene: Scene, held: Sequence[tuple[Counted, ...]]) -> Iterator
     tolls: dict[int, dict[str, list[tuple[int, Counted]]]] = defaultdict(lambda: defaultdict(list))
     for u, numbers in enumerate(held):
         for n in numbers:
-            if n.outcome in _TOLLS and not n.vague:
+            if n.outcome in _TOLLS and not n.vague and not n.part:
                 tolls[scene.unit(u).statement][n.outcome].append((u, n))
     for (x, y), best in scene.met.items():
         s, t = scene.field.statements[x], scene.field.statements[y]
@@ -264,8 +264,12 @@ def of_one_thing(n: Counted, m: Counted, p: Near, *, same_words: bool) -> bool:
         ranges = any(math.isfinite(x.low) and math.isfinite(x.high) and x.best is None for x in (n, m))
         return n.unit == m.unit and p.topic >= least and (not ranges or n.value == m.value)
     if n.role == "age":
-        of_one = n.head == m.head or "age" in (n.head, m.head)
-        return n.unit == m.unit and of_one and not p.apart and p.topic >= (_NAMED_TOPIC if p.named else _OWN_TOPIC)
+        return (
+            n.unit == m.unit
+            and _of_one_person(n.head, m.head)
+            and not p.apart
+            and p.topic >= (_NAMED_TOPIC if p.named else _OWN_TOPIC)
+        )
     if n.role == "duration":
         return n.unit == m.unit and bool(n.head) and n.head == m.head and p.topic >= _OWN_TOPIC
     if n.outcome == m.outcome == "hit":
@@ -318,7 +322,7 @@ def _counted(q: Quantity, unit: Proposition, text: str) -> Counted:
             text[unit.span.start : q.span.end], Span(q.span.start - unit.span.start, q.span.end - unit.span.start)
         ),
         q.span.of(text),
-        part=text[q.span.end : q.span.end + 4] == " of " and q.role == "count",
+        part=q.role == "count" and (text[q.span.end : q.span.end + 4] == " of " or _is_addend(text, q.span)),
         base=q.base or "",
     )
 
@@ -358,10 +362,27 @@ def _outcome(of: str, around: str) -> str:
     return ""
 
 
+def _is_addend(text: str, number: Span) -> bool:
+    """Whether people of one sort are counted beside others: either number of "two women and a man"."""
+    return any(
+        number.start in (m.start("one") + start, m.start("other") + start)
+        for start in [max(0, number.start - 40)]
+        for m in ADDENDS.finditer(text[start : number.end + 40])
+    )
+
+
 def _aged(of: str) -> str:
-    """Whose age it is, where that is a name; else "age"."""
-    words = split_words(of)
-    return words[-1].key if words and words[-1].raw[0].isupper() else "age"
+    """Whose age it is, where that is a name or one of a family; else "age"."""
+    words = [w for w in split_words(of) if w.low not in word_set("stopwords.txt") and w.low != "age"]
+    if words and words[-1].raw[0].isupper():
+        return " ".join(w.low for w in words if w.raw[0].isupper())
+    return words[-1].low if words and words[-1].low in word_set("relation_kin.txt") else "age"
+
+
+def _of_one_person(mine: str, theirs: str) -> bool:
+    """Whether two ages may be of one: the same kin, or names of which one holds the other; an age of nobody named is anyone's."""
+    x, y = set(mine.split()), set(theirs.split())
+    return x <= y or y <= x or "age" in (mine, theirs)
 
 
 def _head(of: str) -> str:

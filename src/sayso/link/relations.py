@@ -114,6 +114,7 @@ def _contradictions(
     scene: Scene, claims: Sequence[Claim], clashes: Sequence[Clash], denying: set[int]
 ) -> Iterator[Relation]:
     seen: set[tuple[str, ...]] = set()
+    text = {c.id: c.text.casefold() for c in claims} | {s.id: s.text.casefold() for s in scene.field.statements}
     for c in clashes:
         x, y = (scene.unit(u).statement for u in (c.left, c.right))
         if x in denying or y in denying:
@@ -123,8 +124,10 @@ def _contradictions(
         s, t = (scene.field.statements[k] for k in scene.later(x, y))
         if p and p == q:
             p = _odd_one(scene, c)
-        if not p or not q:
+        if not p or not q or text[p] == text[q]:
             p, q = s.id, t.id
+        if text[p] == text[q]:
+            continue  # in the same words: each tells both
         held = (claim_holding(claims, scene.groups, u, n, scene.home).id for u, n in ((c.left, x), (c.right, y)))
         keys = {tuple(sorted((p, q))), (c.topic, *sorted((s.article, t.article))), (c.topic, *sorted(held))}
         if seen.isdisjoint(keys):
