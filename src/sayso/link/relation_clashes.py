@@ -12,14 +12,14 @@ from ..model import Act, Polarity, RelationKind, SourceKind, Statement
 from .pairs import other_occasion
 from .propositions import Proposition
 from .relation_denials import rejects
-from .relation_negation import of_others, turned
+from .relation_negation import of_others, only_exists, turned
 from .relation_scene import Near, Scene, is_headline, narrated, same_speaker
 from .words import LESSENING, LONG_NAMES, Word, lines, split_words, word_set
 
 SAME_TOPIC = 0.4  # of two clauses whose words exclude each other
 TIMED_TOPIC = 0.8  # from which two times are of one thing
 DENIED_TOPIC = 0.6  # of a clause and one with a "not"
-DENIED_CHANCE, DENIED_SHARED = 0.6, 0.46  # of saying the same, or of the shorter's words in the longer, of such a pair
+DENIED_CHANCE, DENIED_SHARED = 0.6, 0.5  # of saying the same, or of the shorter's words in the longer, of such a pair
 BARE_TOPIC = 0.92  # the same where the "not" is of a verb alone
 _UNSURE = frozenset({"if", "whether", "unless", "could", "might"})
 _HYPOTHETICAL = frozenset({Act.PROMISES, Act.PREDICTS, Act.DEMANDS, Act.WARNS, Act.ASKS})
@@ -71,7 +71,7 @@ def word_clashes(scene: Scene) -> Iterator[Clash]:
                 continue
         other = (
             p.topic >= DENIED_TOPIC
-            and (p.chance >= DENIED_CHANCE or p.contained >= DENIED_SHARED)
+            and (p.chance >= DENIED_CHANCE or p.contained >= DENIED_SHARED or only_exists(a) or only_exists(b))
             and not same_speaker(s, t)
             and turned(a, b, bare=p.topic >= BARE_TOPIC)
             and not of_others(scene, a, b)

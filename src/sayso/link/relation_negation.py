@@ -33,7 +33,12 @@ def turned(a: Proposition, b: Proposition, *, bare: bool = False) -> bool:
         return False
     rest = [k for k in own[own.index(behind[0]) + 1 :] if k not in names] if _turns_verb(no) else []
     about = set(rest) or no.terms - {behind[0]} - _light()
-    return bool(about & yes.terms) or (not about and (bare or _THERE.match(yes.text) is not None))
+    return bool(about & yes.terms) or (not about and (bare or only_exists(yes)))
+
+
+def only_exists(p: Proposition) -> bool:
+    """Whether a clause only tells that there is something: "there was a shortage"."""
+    return _THERE.match(p.text) is not None
 
 
 def _goes_beyond(p: Proposition) -> bool:
