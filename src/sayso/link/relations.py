@@ -114,7 +114,9 @@ def _contradictions(
     scene: Scene, claims: Sequence[Claim], clashes: Sequence[Clash], denying: set[int]
 ) -> Iterator[Relation]:
     seen: set[tuple[str, ...]] = set()
-    text = {c.id: c.text.casefold() for c in claims} | {s.id: s.text.casefold() for s in scene.field.statements}
+    text = {c.id: c.text for c in claims}
+    for s in scene.field.statements:
+        text[s.id] = s.extent.of(scene.readings[s.article].article.text)
     for c in clashes:
         x, y = (scene.unit(u).statement for u in (c.left, c.right))
         if x in denying or y in denying:
@@ -127,7 +129,7 @@ def _contradictions(
         if not p or not q or text[p] == text[q]:
             p, q = s.id, t.id
         if text[p] == text[q]:
-            continue  # in the same words: each tells both
+            continue  # one sentence printed twice: each tells both
         held = (claim_holding(claims, scene.groups, u, n, scene.home).id for u, n in ((c.left, x), (c.right, y)))
         keys = {tuple(sorted((p, q))), (c.topic, *sorted((s.article, t.article))), (c.topic, *sorted(held))}
         if seen.isdisjoint(keys):
