@@ -22,10 +22,10 @@ def notes(links: Links, *kinds: RelationKind) -> list[str]:
 
 def test_one_figure_in_two_units() -> None:
     links = linked(
-        "The 36-year-old, who had been living in Corran, slipped and fell approximately 300 metres down a steep stair as "
-        "he was walking to the mess, police said.",
-        "The day before Ola Brandt was hurt another driver, 36-year-old Jon Pell, died after slipping and falling about "
-        "300 feet from a gantry in the same port.",
+        "Jon Pell, a driver of the port, lost his footing and fell approximately 300 metres down a rusty stair on his way "
+        "to the mess, police said.",
+        "Before Ola Brandt was hurt another driver of the port, Jon Pell, died after slipping and falling about 300 feet "
+        "from a gantry.",
     )
     found = notes(links, RelationKind.NUMBER_DRIFT)
     assert any("another unit" in note for note in found)
