@@ -364,11 +364,9 @@ def _outcome(of: str, around: str) -> str:
 
 def _is_addend(text: str, number: Span) -> bool:
     """Whether people of one sort are counted beside others: either number of "two women and a man"."""
-    return any(
-        number.start in (m.start("one") + start, m.start("other") + start)
-        for start in [max(0, number.start - 40)]
-        for m in ADDENDS.finditer(text[start : number.end + 40])
-    )
+    start = max(0, number.start - 40)
+    found = ADDENDS.finditer(text[start : number.end + 40])
+    return any(number.start - start in (m.start("one"), m.start("other")) for m in found)
 
 
 def _aged(of: str) -> str:
